@@ -1,0 +1,18 @@
+/* backend.c - the CPU backend at one instruction level. */
+#include "cache.h"
+#include "kernel.h"
+
+#define KERNEL(name, arguments) cr_status CPU(name) arguments;
+#include "ops/kernels.def"
+#undef KERNEL
+
+extern const backend CPU(cpu);
+const backend CPU(cpu) = {
+    .device = "cpu",
+    .level = TEXT(LEVEL),
+    .allocate = cache_allocate,
+    .release = cache_release,
+#define KERNEL(name, arguments) .name = CPU(name),
+#include "ops/kernels.def"
+#undef KERNEL
+};

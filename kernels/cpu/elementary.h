@@ -1,0 +1,115 @@
+/* elementary.h - the functions used in lib/ops, without branches or calls, so that the
+ * compiler turns the loops around them into vector code. */
+#pragma once
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+#include <tgmath.h>
+
+/* A float as a 64-bit integer; numbers out of range and NaN give the smallest, as the
+ * instruction of x86-64 does. */
+static inline int64_t whole_part_double(double x)
+{
+    return x >= -0x1p63 && x < 0x1p63 ? (int64_t)x : INT64_MIN;
+}
+#define whole_part(x) whole_part_double(x)
+
+/* Integers: 64 bits wrap around, as in Torch7; narrower ones are computed in a wider
+ * type. Division rounds towards 0; by 0 it is refused before the kernel runs. */
+#define INTEGER_OPS(name, type, wide)                                                    \
+    static inline type negate_##name(type x)                                             \
+    {                                                                                    \
+        return (type)(0 - (wide)x);                                                      \
+    }                                                                                    \
+    static inline type magnitude_##name(type x)                                          \
+    {                                                                                    \
+        return x < 0 ? (type)(0 - (wide)x) : x;                                          \
+    }                                                                                    \
+    static inline type plus_##name(type x, type y)                                       \
+    {                                                                                    \
+        return (type)((wide)x + (wide)y);                                                \
+    }                                                                                    \
+    static inline type minus_##name(type x, type y)                                      \
+    {                                                                                    \
+        return (type)((wide)x - (wide)y);                                                \
+    }                                                                                    \
+    static inline type multiply_##name(type x, type y)                                   \
+    {                                                                                    \
+        return (type)((wide)x * (wide)y);                                                \
+    }                                                                                    \
+    static inline type divide_##name(type x, type y)                                     \
+    {                                                                                    \
+        return y == 0 ? 0 : y == -1 ? (type)(0 - (wide)x) : x / y;                       \
+    }                                                                                    \
+    static inline type modulo_##name(type x, type y)                                     \
+    {                                                                                    \
+        return y == 0 || y == -1 ? 0 : x % y;                                            \
+    }                                                                                    \
+    static inline type remains_##name(type x, type y)                                    \
+    {                                                                                    \
+        type r = modulo_##name(x, y);                                                    \
+        return r != 0 && (r < 0) != (y < 0) ? r + y : r;                                 \
+    }                                                                                    \
+    static inline type power_##name(type x, type y)                                      \
+    {                                                                                    \
+        return (type)whole_part(pow((double)x, (double)y));                              \
+    }
+INTEGER_OPS(i32, int32_t, uint32_t)
+INTEGER_OPS(i64, int64_t, uint64_t)
+#undef INTEGER_OPS
+
+#define FLOAT_OPS(name, type)                                                            \
+    static inline type negate_##name(type x)                                             \
+    {                                                                                    \
+        return -x;                                                                       \
+    }                                                                                    \
+    static inline type magnitude_##name(type x)                                          \
+    {                                                                                    \
+        return fabs(x);                                                                  \
+    }                                                                                    \
+    static inline type plus_##name(type x, type y)                                       \
+    {                                                                                    \
+        return x + y;                                                                    \
+    }                                                                                    \
+    static inline type minus_##name(type x, type y)                                      \
+    {                                                                                    \
+        return x - y;                                                                    \
+    }                                                                                    \
+    static inline type multiply_##name(type x, type y)                                   \
+    {                                                                                    \
+        return x * y;                                                                    \
+    }                                                                                    \
+    static inline type divide_##name(type x, type y)                                     \
+    {                                                                                    \
+        return x / y;                                                                    \
+    }                                                                                    \
+    static inline type modulo_##name(type x, type y)                                     \
+    {                                                                                    \
+        return fmod(x, y);                                                               \
+    }                                                                                    \
+    static inline type remains_##name(type x, type y)                                    \
+    {                                                                                    \
+        return x - y * floor(x / y);                                                     \
+    }                                                                                    \
+    static inline type power_##name(type x, type y)                                      \
+    {                                                                                    \
+        return pow(x, y);                                                                \
+    }
+FLOAT_OPS(f32, float)
+FLOAT_OPS(f64, double)
+#undef FLOAT_OPS
+
+#define BY_TYPE(f, x)                                                                    \
+    _Generic((x), int32_t : f##_i32, int64_t : f##_i64, float : f##_f32, double : f##_f64)
+#define negate(x) BY_TYPE(negate, x)(x)
+#define magnitude(x) BY_TYPE(magnitude, x)(x)
+#define plus(x, y) BY_TYPE(plus, x)(x, y)
+#define minus(x, y) BY_TYPE(minus, x)(x, y)
+#define multiply(x, y) BY_TYPE(multiply, x)(x, y)
+#define divide(x, y) BY_TYPE(divide, x)(x, y)
+#define modulo(x, y) BY_TYPE(modulo, x)(x, y)
+#define remains(x, y) BY_TYPE(remains, x)(x, y)
+#define power(x, y) BY_TYPE(power, x)(x, y)
+#define larger(x, y) ((x) >= (y) || (x) != (x) ? (x) : (y))
+#define smaller(x, y) ((x) <= (y) || (x) != (x) ? (x) : (y))
+#define sigmoid(x) (1 / (1 + exp(-(x))))

@@ -1,0 +1,75 @@
+/* kernel.h - the names a kernel file is written with.
+ *
+ *   real, accum   element type and the type to compute in, for the current DTYPE
+ *   NAME(f)       f_f32     one function per dtype        (static)
+ *   CPU(f)        f_v3      one function per CPU level    (shared between kernel files)
+ */
+#pragma once
+#include "elementary.h"
+#include "backend.h"
+#include "dtypes.h"
+#include "half.h"
+#include "storage.h"
+#include "threads.h"
+
+#define PASTE_(a, b) a##_##b
+#define PASTE(a, b) PASTE_(a, b)
+#define NAME(f) PASTE(f, DTYPE)
+#define CPU(f) PASTE(f, LEVEL)
+#define real PASTE(real, DTYPE)
+#define accum PASTE(accum, DTYPE)
+#define load(x) PASTE(load, DTYPE)(x)
+#define store(x) PASTE(store, DTYPE)(x)
+
+#define TYPES(ID, name, type, wide, ...)                                                 \
+    typedef type real_##name;                                                            \
+    typedef wide accum_##name;
+EACH_DTYPE(TYPES, )
+#undef TYPES
+
+/* load(x) widens an element to accum, store(x) narrows it back. */
+#define SAME(ID, name, type, wide, ...)                                                  \
+    static inline wide load_##name(type x)                                               \
+    {                                                                                    \
+        return x;                                                                        \
+    }                                                                                    \
+    static inline type store_##name(wide x)                                              \
+    {                                                                                    \
+        return (type)x;                                                                  \
+    }
+EACH_INTEGER(SAME, )
+SAME(F32, f32, float, float, )
+SAME(F64, f64, double, double, )
+#undef SAME
+
+static inline float load_f16(uint16_t x)
+{
+    return float_of_f16(x);
+}
+static inline uint16_t store_f16(float x)
+{
+    return f16_of_float(x);
+}
+static inline float load_bf16(uint16_t x)
+{
+    return float_of_bf16(x);
+}
+static inline uint16_t store_bf16(float x)
+{
+    return bf16_of_float(x);
+}
+
+#define TEXT_(x) #x
+#define TEXT(x) TEXT_(x)
+
+/* 1 if the current DTYPE is among `dtypes`, ANY or FLOAT as written in lib/ops. */
+#define FITS(dtypes) (PASTE(IS_##dtypes, DTYPE))
+#define IS_INTEGER(ID, name, ...) IS_ANY_##name = 1, IS_FLOAT_##name = 0,
+#define IS_FLOATING(ID, name, ...) IS_ANY_##name = 1, IS_FLOAT_##name = 1,
+enum { EACH_INTEGER(IS_INTEGER, ) EACH_FLOAT(IS_FLOATING, ) };
+
+/* { EACH_FLOAT(ENTRY, softmax) } is a table of softmax_f32, softmax_f64 indexed by dtype.
+ */
+#define ENTRY(ID, name, type, wide, kernel) [CR_##ID] = kernel##_##name,
+
+#define INLINE static inline __attribute__((always_inline))

@@ -1,0 +1,148 @@
+/* runs.h - visit up to five tensors of one shape together, a row at a time.
+ * Dimensions are put in the order of the output's strides and merged where all tensors
+ * allow it, so that rows are as long as they can be; long work is shared among threads.
+ */
+#pragma once
+#include "backend.h"
+#include "storage.h"
+#include "threads.h"
+
+enum { MAX_TENSORS = 5, CHUNK = 16384 /* elements of one piece of shared work */ };
+
+/* Work on n elements: tensor t's next element is stride[t] elements behind at[t]. */
+typedef void row_function(const void *context, int64_t n, char *const *at,
+                          const int64_t *stride);
+
+typedef struct runs {
+    row_function *row;
+    const void *context;
+    int tensors, ndim; /* the last dimension is the row */
+    int64_t sizes[CR_MAX_DIMS], strides[MAX_TENSORS][CR_MAX_DIMS];
+    int64_t element[MAX_TENSORS], pieces,
+        piece; /* pieces of a row, elements of a piece */
+    char *first[MAX_TENSORS];
+} runs;
+
+static inline void runs_swap(runs *r, int a, int b)
+{
+    int64_t kept = r->sizes[a];
+    r->sizes[a] = r->sizes[b], r->sizes[b] = kept;
+    for (int t = 0; t < r->tensors; t++) {
+        kept = r->strides[t][a];
+        r->strides[t][a] = r->strides[t][b], r->strides[t][b] = kept;
+    }
+}
+
+static inline void runs_sort(runs *r)
+{
+    for (int d = 1; d < r->ndim; d++)
+        for (int e = d; e > 0 && r->strides[0][e - 1] < r->strides[0][e]; e--)
+            runs_swap(r, e - 1, e);
+}
+
+static inline bool runs_mergeable(const runs *r, int d)
+{
+    for (int t = 0; t < r->tensors; t++)
+        if (r->strides[t][d - 1] != r->sizes[d] * r->strides[t][d]) return false;
+    return true;
+}
+
+/* Copy the shape without dimensions of size 1, then merge neighbours. */
+static inline void runs_layout(runs *r, const cr_tensor *const *tensors, bool ordered)
+{
+    for (int d = 0; d < tensors[0]->ndim; d++) {
+        if (tensors[0]->sizes[d] == 1) continue;
+        r->sizes[r->ndim] = tensors[0]->sizes[d];
+        for (int t = 0; t < r->tensors; t++)
+            r->strides[t][r->ndim] = tensors[t]->strides[d];
+        r->ndim++;
+    }
+    if (!ordered) runs_sort(r);
+    for (int d = r->ndim - 1; d > 0; d--) {
+        if (!runs_mergeable(r, d)) continue;
+        r->sizes[d - 1] *= r->sizes[d];
+        for (int t = 0; t < r->tensors; t++) r->strides[t][d - 1] = r->strides[t][d];
+        for (int e = d; e < r->ndim - 1; e++) {
+            r->sizes[e] = r->sizes[e + 1];
+            for (int t = 0; t < r->tensors; t++) r->strides[t][e] = r->strides[t][e + 1];
+        }
+        r->ndim--;
+    }
+    if (r->ndim == 0) {
+        r->sizes[r->ndim++] = 1;
+        for (int t = 0; t < r->tensors; t++) r->strides[t][0] = 1;
+    }
+}
+
+/* One piece: part of a row, found from its number. */
+static inline void runs_piece(const runs *r, int64_t number)
+{
+    int last = r->ndim - 1;
+    int64_t row = number / r->pieces, begin = number % r->pieces * r->piece;
+    int64_t left = r->sizes[last] - begin, stride[MAX_TENSORS];
+    char *at[MAX_TENSORS];
+    for (int t = 0; t < r->tensors; t++) {
+        stride[t] = r->strides[t][last];
+        at[t] = r->first[t] + begin * stride[t] * r->element[t];
+    }
+    for (int d = last - 1; d >= 0; d--) {
+        int64_t i = row % r->sizes[d];
+        row /= r->sizes[d];
+        for (int t = 0; t < r->tensors; t++)
+            at[t] += i * r->strides[t][d] * r->element[t];
+    }
+    r->row(r->context, left < r->piece ? left : r->piece, at, stride);
+}
+
+static inline void runs_range(void *context, int64_t first, int64_t last)
+{
+    for (int64_t i = first; i < last; i++) runs_piece(context, i);
+}
+
+/* The common case, without any set-up: every tensor contiguous and little to do. */
+static inline bool runs_short(row_function *row, const void *context, int count,
+                              const cr_tensor *const *tensors)
+{
+    static const int64_t ones[MAX_TENSORS] = {1, 1, 1, 1, 1};
+    int64_t elements = 1;
+    char *at[MAX_TENSORS];
+    for (int d = 0; d < tensors[0]->ndim; d++) elements *= tensors[0]->sizes[d];
+    if (elements > CHUNK) return false;
+    for (int t = 0; t < count; t++) {
+        if (!cr_tensor_is_contiguous(tensors[t])) return false;
+        at[t] = first_of(tensors[t]);
+    }
+    row(context, elements, at, ones);
+    return true;
+}
+
+static inline void runs_over(row_function *row, const void *context, int count,
+                             const cr_tensor *const *tensors, bool ordered)
+{
+    if (cr_tensor_count(tensors[0]) == 0) return;
+    if (runs_short(row, context, count, tensors)) return;
+    runs r = {.row = row, .context = context, .tensors = count, .piece = CHUNK};
+    for (int t = 0; t < count; t++) {
+        r.first[t] = first_of(tensors[t]);
+        r.element[t] = (int64_t)cr_dtype_size(tensors[t]->dtype);
+    }
+    runs_layout(&r, tensors, ordered);
+    int64_t length = r.sizes[r.ndim - 1], rows = 1;
+    for (int d = 0; d < r.ndim - 1; d++) rows *= r.sizes[d];
+    r.pieces = (length + r.piece - 1) / r.piece;
+    int64_t grain = length < CHUNK ? CHUNK / length : 1;
+    if (ordered)
+        runs_range(&r, 0, rows * r.pieces);
+    else
+        parallel_for(rows * r.pieces, grain, runs_range, &r);
+}
+
+/* EACH_ROW(row, context, output, a, b): any order, shared among threads. */
+#define EACH_ROW(row, context, ...)                                                      \
+    runs_over(row, context, sizeof((const cr_tensor *[]){__VA_ARGS__}) / sizeof(void *), \
+              (const cr_tensor *const[]){__VA_ARGS__}, false)
+
+/* The same in row-major order, in this thread: for streams of random numbers. */
+#define EACH_ROW_IN_ORDER(row, context, ...)                                             \
+    runs_over(row, context, sizeof((const cr_tensor *[]){__VA_ARGS__}) / sizeof(void *), \
+              (const cr_tensor *const[]){__VA_ARGS__}, true)

@@ -1,0 +1,48 @@
+/* storage.h - counted memory that tensors are views of. Lua sees the fields as const. */
+#pragma once
+#include <stdint.h>
+#include "status.h"
+#include "dtype.h"
+
+/* The memory never shrinks or moves below a tensor: `count` may become less than
+ * `capacity`, and tensors reach it through the storage, so no view can dangle. */
+typedef struct cr_storage {
+    int32_t references; /* changed with atomics only */
+    int32_t dtype;
+    int64_t count;    /* elements that Lua sees */
+    int64_t capacity; /* bytes in `memory` */
+    char *memory;
+    struct device *device;
+    void (*release)(struct cr_storage *storage); /* for memory that is not the device's */
+    void *context;                               /* belongs to `release` */
+} cr_storage;
+
+/* What Lua holds: one reference. */
+typedef struct cr_storage_handle {
+    cr_storage *owner;
+} cr_storage_handle;
+
+/* Point `handle` at new memory for `count` elements, all zero.
+ * Errors: CR_BAD_ARGUMENT if count is negative or its bytes exceed 63 bits, CR_NO_MEMORY.
+ */
+cr_status cr_storage_create(cr_storage_handle *handle, int dtype, int64_t count);
+
+/* Change the number of elements; those that stay keep their values, new ones are zero.
+ * Every tensor on the storage stays valid. Errors: as cr_storage_create. */
+cr_status cr_storage_resize(cr_storage_handle *handle, int64_t count);
+
+/* Let `handle` hold one more reference to `storage`; NULL makes it empty. */
+void cr_storage_share(cr_storage_handle *handle, cr_storage *storage);
+
+/* Add a reference to `storage` by hand, and drop one: Torch7's retain and free. */
+void cr_storage_retain(cr_storage *storage);
+void cr_storage_release(cr_storage *storage);
+
+/* Drop the handle's reference. */
+void cr_storage_handle_release(cr_storage_handle *handle);
+
+/* Copy all elements, converting the type. Errors: CR_BAD_SHAPE if the counts differ. */
+cr_status cr_storage_copy(cr_storage_handle *output, const cr_storage_handle *input);
+
+/* Every element becomes value. */
+cr_status cr_storage_fill(cr_storage_handle *storage, double value);

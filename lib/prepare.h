@@ -1,0 +1,31 @@
+/* prepare.h - private: bring inputs and outputs into the form that kernels take. */
+#pragma once
+#include "backend.h"
+
+/* Give `output` the shape of `input`. CR_BAD_ARGUMENT if output repeats elements, as an
+ * expanded tensor does. */
+cr_status output_like(const char *op, cr_tensor *output, const cr_tensor *input);
+cr_status output_of(const char *op, cr_tensor *output, int ndim, const int64_t *sizes);
+
+/* Inputs brought into form; they are released together. */
+typedef struct prepared {
+    cr_tensor made[4];
+    int count;
+} prepared;
+
+/* Let *input be usable with `output`: of its shape, and either the same view or apart
+ * from it. Makes a view or a copy in `p` where it is not. CR_BAD_SHAPE if the counts
+ * differ. */
+cr_status conform(prepared *p, const char *op, const char *name, const cr_tensor *output,
+                  const cr_tensor **input);
+
+/* Let *input be apart from `output` in memory, by a copy if need be. */
+cr_status apart(prepared *p, const cr_tensor *output, const cr_tensor **input);
+
+/* Let *input be contiguous, by a copy if need be. */
+cr_status packed(prepared *p, const cr_tensor **input);
+
+void release_prepared(prepared *p);
+
+/* Whether two tensors may share a byte; not whether they are the same view. */
+bool may_overlap(const cr_tensor *a, const cr_tensor *b);

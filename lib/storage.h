@@ -1,0 +1,18 @@
+/* storage.h - private: making storages, and the element addresses kernels use. */
+#pragma once
+#include "backend.h"
+
+/* One reference to `count` elements on the current device, not cleared; NULL if there is
+ * no memory. count * size must fit 63 bits. */
+cr_storage *storage_new(int dtype, int64_t count);
+
+/* Make room for `count` elements; the old ones stay. False if there is no memory. */
+bool storage_reserve(cr_storage *storage, int64_t count);
+
+/* Address of the first element. */
+static inline void *first_of(const cr_tensor *tensor)
+{
+    return tensor->owner ? tensor->owner->memory +
+                               tensor->start * (int64_t)cr_dtype_size(tensor->dtype)
+                         : NULL;
+}
