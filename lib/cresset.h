@@ -12,3 +12,4 @@
 #include "cresset/threads.h"
 #include "cresset/pointwise.h"
 #include "cresset/arithmetic.h"
+#include "cresset/digits.h"
