@@ -13,3 +13,5 @@
 #include "cresset/pointwise.h"
 #include "cresset/arithmetic.h"
 #include "cresset/digits.h"
+#include "cresset/matmul.h"
+#include "cresset/linear.h"
