@@ -1,0 +1,10 @@
+std = 'luajit'
+max_line_length = 90
+self = false
+-- Methods take the arguments of their interface, whether they need them or not.
+unused_args = false
+
+-- Torch7 programs find the packages as globals, which only the packages themselves set.
+files['lua/*/init.lua'].globals = { 'torch', 'nn', 'optim', 'xlua', 'image', 'paths', 'sys' }
+files['test/**/*.lua'].std = '+busted'
+exclude_files = { 'build*' }

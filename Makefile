@@ -1,0 +1,35 @@
+# The two commands are `make demo` and `make test`; `make` alone lists all of them.
+PREFIX ?= /usr/local
+
+.PHONY: help deps build demo test lint asan bench clean
+.SILENT:
+
+help:     ## print this list
+	sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' Makefile | expand -t 17
+
+deps:     ## install the Debian packages that are missing
+	.ci/deps test
+
+build:    ## configure and build into build/
+	.ci/deps
+	.ci/build build
+
+demo: build ## train LeNet to read digits
+	build/bin/cresset recipes/lenet/main.lua
+
+test: deps build lint ## everything that must hold: style, specs, sanitizers
+	.ci/specs $(SPECS)
+	$(MAKE) asan
+
+lint: deps ## luacheck and clang-format
+	luacheck -q .
+	find lib kernels cbind test -name '*.[ch]' | xargs clang-format --dry-run -Werror
+
+asan: deps ## the specs with the C part under the sanitizers
+	.ci/asan
+
+bench: build ## benchmarks (ARGS="--only overhead.")
+	build/bin/cresset bench $(ARGS)
+
+clean:    ## remove what was built
+	rm -rf build build-*
