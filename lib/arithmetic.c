@@ -16,7 +16,8 @@ cr_status cr_add_value(cr_tensor *output, const cr_tensor *input, double value)
     TRY(same_dtype("add", "result", output, "tensor", input));
     TRY(holds("add", "value", input, value));
     TRY(output_like("add", output, input));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, "add", "tensor", output, &input);
     if (!status) status = backend_of(output)->add_value(output, input, value);
     release_prepared(&p);
@@ -30,7 +31,8 @@ cr_status cr_add(cr_tensor *output, const cr_tensor *input, double scale,
     TRY(same_count("add", "other", other, input));
     TRY(holds("add", "scale", input, scale));
     TRY(output_like("add", output, input));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, "add", "tensor", output, &input);
     if (!status) status = conform(&p, "add", "other", output, &other);
     if (!status) status = backend_of(output)->add(output, input, scale, other);
@@ -46,7 +48,8 @@ static cr_status add_scaled(const char *op, scaled_kernel *kernel, cr_tensor *ou
                             const cr_tensor *b)
 {
     TRY(output_like(op, output, input));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, op, "tensor", output, &input);
     if (!status) status = conform(&p, op, "tensor1", output, &a);
     if (!status) status = conform(&p, op, "tensor2", output, &b);
@@ -85,7 +88,8 @@ cr_status cr_clamp(cr_tensor *output, const cr_tensor *input, double low, double
     REQUIRE(low <= high, CR_BAD_ARGUMENT, "clamp: min is %g, expected at most max, %g",
             low, high);
     TRY(output_like("clamp", output, input));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, "clamp", "tensor", output, &input);
     if (!status) status = backend_of(output)->clamp(output, input, low, high);
     release_prepared(&p);
@@ -99,7 +103,8 @@ cr_status cr_lerp(cr_tensor *output, const cr_tensor *a, const cr_tensor *b,
     TRY(same_dtype("lerp", "result", output, "tensor1", a));
     TRY(same_count("lerp", "tensor2", b, a));
     TRY(output_like("lerp", output, a));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, "lerp", "tensor1", output, &a);
     if (!status) status = conform(&p, "lerp", "tensor2", output, &b);
     if (!status) status = backend_of(output)->lerp(output, a, b, weight);

@@ -56,8 +56,8 @@ cr_status floating(const char *op, const char *name, const cr_tensor *tensor)
     return CR_OK;
 }
 
-cr_status same_dtype(const char *op, const char *a_name, const cr_tensor *a,
-                     const char *b_name, const cr_tensor *b)
+cr_status compare_dtypes(const char *op, const char *a_name, const cr_tensor *a,
+                         const char *b_name, const cr_tensor *b)
 {
     TRY(valid(op, a_name, a));
     TRY(valid(op, b_name, b));

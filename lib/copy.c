@@ -11,7 +11,8 @@ cr_status cr_copy(cr_tensor *output, const cr_tensor *input)
             "copy: source is %s, expected %lld elements as in %s", describe(input),
             (long long)cr_tensor_count(output), describe(output));
     if (cr_tensor_count(output) == 0) return CR_OK;
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = output_like("copy", output, output);
     if (!status) status = conform(&p, "copy", "source", output, &input);
     if (!status) status = backend_of(output)->copy(output, input);

@@ -26,8 +26,14 @@ const char *describe(const cr_tensor *tensor);
 cr_status valid(const char *op, const char *name, const cr_tensor *tensor);
 
 /* Two tensors of one dtype and device; names are those the user knows. */
-cr_status same_dtype(const char *op, const char *a_name, const cr_tensor *a,
-                     const char *b_name, const cr_tensor *b);
+cr_status compare_dtypes(const char *op, const char *a_name, const cr_tensor *a,
+                         const char *b_name, const cr_tensor *b);
+static inline cr_status same_dtype(const char *op, const char *a_name, const cr_tensor *a,
+                                   const char *b_name, const cr_tensor *b)
+{
+    if (a && a == b && a->owner) return CR_OK; /* in place: the common case, at once */
+    return compare_dtypes(op, a_name, a, b_name, b);
+}
 
 /* The same, and of one shape. */
 cr_status alike(const char *op, const char *a_name, const cr_tensor *a,

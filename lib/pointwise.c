@@ -4,22 +4,22 @@
 enum { ANY, FLOAT };
 
 typedef struct op {
-    const char *name;
+    const char *name, *doc;
     int dtypes;
 } op;
 
 static const op unary[] = {
-#define UNARY(name, dtypes, ...) {#name, dtypes},
+#define UNARY(name, dtypes, formula, doc) {#name, doc, dtypes},
 #include "ops/unary.def"
 #undef UNARY
 };
 static const op binary[] = {
-#define BINARY(name, dtypes, ...) {#name, dtypes},
+#define BINARY(name, dtypes, formula, doc) {#name, doc, dtypes},
 #include "ops/binary.def"
 #undef BINARY
 };
 static const op compare[] = {
-#define COMPARE(name, ...) {#name, ANY},
+#define COMPARE(name, ...) {#name, NULL, ANY},
 #include "ops/compare.def"
 #undef COMPARE
 };
@@ -40,6 +40,16 @@ const char *cr_binary_name(int n)
 const char *cr_compare_name(int n)
 {
     return NAME_OF(compare, n);
+}
+
+const char *cr_unary_doc(int n)
+{
+    return cr_unary_name(n) ? unary[n].doc : NULL;
+}
+
+const char *cr_binary_doc(int n)
+{
+    return cr_binary_name(n) ? binary[n].doc : NULL;
 }
 
 static cr_status takes(const op *op, const char *name, const cr_tensor *tensor)
@@ -63,7 +73,8 @@ cr_status cr_unary(cr_tensor *output, const cr_tensor *input, int n)
     TRY(takes(op, "tensor", input));
     TRY(same_dtype(op->name, "result", output, "tensor", input));
     TRY(output_like(op->name, output, input));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, op->name, "tensor", output, &input);
     if (!status) status = backend_of(output)->unary(output, input, n);
     release_prepared(&p);
@@ -79,7 +90,8 @@ cr_status cr_binary(cr_tensor *output, const cr_tensor *a, const cr_tensor *b, i
     TRY(same_dtype(op->name, "tensor2", b, "tensor1", a));
     TRY(same_count(op->name, a, b));
     TRY(output_like(op->name, output, a));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, op->name, "tensor1", output, &a);
     if (!status) status = conform(&p, op->name, "tensor2", output, &b);
     if (!status) status = backend_of(output)->binary(output, a, b, n);
@@ -105,7 +117,8 @@ cr_status cr_binary_value(cr_tensor *output, const cr_tensor *a, double value, i
     REQUIRE(is_float(a->dtype) || !divides || value != 0, CR_BAD_ARGUMENT,
             "%s: value is 0, expected another number for %s", binary[n].name,
             cr_dtype_torch_name(a->dtype));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, binary[n].name, "tensor", output, &a);
     if (!status) status = backend_of(output)->binary_value(output, a, value, n);
     release_prepared(&p);
@@ -115,7 +128,8 @@ cr_status cr_binary_value(cr_tensor *output, const cr_tensor *a, double value, i
 cr_status cr_value_binary(cr_tensor *output, double value, const cr_tensor *a, int n)
 {
     TRY(with_value(output, a, value, n));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, binary[n].name, "tensor", output, &a);
     if (!status) status = backend_of(output)->value_binary(output, value, a, n);
     release_prepared(&p);
@@ -140,7 +154,8 @@ cr_status cr_compare(cr_tensor *output, const cr_tensor *a, const cr_tensor *b, 
     TRY(same_dtype(compare[n].name, "tensor2", b, "tensor1", a));
     TRY(same_count(compare[n].name, a, b));
     TRY(output_like(compare[n].name, output, a));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, compare[n].name, "tensor1", output, &a);
     if (!status) status = conform(&p, compare[n].name, "tensor2", output, &b);
     if (!status) status = backend_of(output)->compare(output, a, b, n);
@@ -152,7 +167,8 @@ cr_status cr_compare_value(cr_tensor *output, const cr_tensor *a, double value, 
 {
     TRY(takes_truth(n, output, a));
     TRY(output_like(compare[n].name, output, a));
-    prepared p = {.count = 0};
+    prepared p;
+    p.count = 0;
     cr_status status = conform(&p, compare[n].name, "tensor", output, &a);
     if (!status) status = backend_of(output)->compare_value(output, a, value, n);
     release_prepared(&p);

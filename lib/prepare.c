@@ -72,10 +72,9 @@ cr_status packed(prepared *p, const cr_tensor **input)
     return cr_tensor_is_contiguous(*input) ? CR_OK : copied(p, input);
 }
 
-cr_status conform(prepared *p, const char *op, const char *name, const cr_tensor *output,
-                  const cr_tensor **input)
+cr_status make_conform(prepared *p, const char *op, const char *name,
+                       const cr_tensor *output, const cr_tensor **input)
 {
-    if (*input == output) return CR_OK;
     if (cr_tensor_same_shape(output, *input)) {
         if (same_view(output, *input)) return CR_OK;
         return apart(p, output, input);

@@ -7,7 +7,8 @@
 cr_status output_like(const char *op, cr_tensor *output, const cr_tensor *input);
 cr_status output_of(const char *op, cr_tensor *output, int ndim, const int64_t *sizes);
 
-/* Inputs brought into form; they are released together. */
+/* Inputs brought into form; they are released together. Set count to 0 to begin: clearing
+ * the rest would take longer than a short op. */
 typedef struct prepared {
     cr_tensor made[4];
     int count;
@@ -16,8 +17,13 @@ typedef struct prepared {
 /* Let *input be usable with `output`: of its shape, and either the same view or apart
  * from it. Makes a view or a copy in `p` where it is not. CR_BAD_SHAPE if the counts
  * differ. */
-cr_status conform(prepared *p, const char *op, const char *name, const cr_tensor *output,
-                  const cr_tensor **input);
+cr_status make_conform(prepared *p, const char *op, const char *name,
+                       const cr_tensor *output, const cr_tensor **input);
+static inline cr_status conform(prepared *p, const char *op, const char *name,
+                                const cr_tensor *output, const cr_tensor **input)
+{
+    return *input == output ? CR_OK : make_conform(p, op, name, output, input);
+}
 
 /* Let *input be apart from `output` in memory, by a copy if need be. */
 cr_status apart(prepared *p, const cr_tensor *output, const cr_tensor **input);

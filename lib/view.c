@@ -4,8 +4,10 @@
 /* Make `view` the tensor `made`, which shares a storage. `view` may be its source. */
 static cr_status take(cr_tensor *view, const cr_tensor *made)
 {
-    cr_storage_retain(made->owner);
-    cr_storage_release(view->owner);
+    if (view->owner != made->owner) {
+        cr_storage_retain(made->owner);
+        cr_storage_release(view->owner);
+    }
     *view = *made;
     return CR_OK;
 }

@@ -10,6 +10,8 @@
 const char *cr_unary_name(int op);
 const char *cr_binary_name(int op);
 const char *cr_compare_name(int op);
+const char *cr_unary_doc(int op); /* what it is, for help and documentation */
+const char *cr_binary_doc(int op);
 
 /* output[i] = op(input[i]). */
 cr_status cr_unary(cr_tensor *output, const cr_tensor *input, int op);

@@ -1,0 +1,43 @@
+--- own.lua - which source files are Cresset's, so that errors point at the user's line.
+-- Each package registers its folder once: own.add() in its init.lua.
+
+local folders, known = {}, {}
+local own = {}
+
+--- Register the folder of the calling file; or, with a name, chunks called '=name...'.
+function own.add(chunk)
+   local source = chunk or debug.getinfo(2, 'S').source:match '^(@.*/)' or '@./'
+   for _, folder in ipairs(folders) do
+      if folder == source then return end
+   end
+   folders[#folders + 1] = source
+   known = {}
+end
+
+--- Whether a chunk of this name, as debug.getinfo gives it, is one of Cresset's.
+function own.isOwn(source)
+   local answer = known[source]
+   if answer == nil then
+      answer = false
+      for _, folder in ipairs(folders) do
+         answer = answer or source:sub(1, #folder) == folder
+      end
+      known[source] = answer
+   end
+   return answer
+end
+
+--- Raise `message` at the nearest line outside the registered folders.
+function own.raise(message)
+   local level = 2
+   while true do
+      local info = debug.getinfo(level, 'S')
+      if not info then error(message, 0) end
+      if info.what ~= 'C' and not own.isOwn(info.source) then error(message, level) end
+      level = level + 1
+   end
+end
+
+own.add()
+own.add '=cresset'
+return own

@@ -1,0 +1,121 @@
+--- tensor.lua - the C structs as Lua objects, whose methods lie in a class table per dtype.
+-- A metatype is fixed once made; it finds the tables through the registry, so that scripts
+-- may add and replace methods and a reload of this file keeps them.
+
+local ffi = require 'ffi'
+local C = require 'cbind.library'
+local memory = require 'cbind.memory'
+
+local registry = debug.getregistry()
+registry.cresset = registry.cresset or { tensors = {}, storages = {}, hooks = {} }
+local classes, storages = registry.cresset.tensors, registry.cresset.storages
+local hooks = registry.cresset.hooks -- what [] and operators do: set by lua/torch
+
+local names, pointers, DTYPES = {}, {}, tonumber(C.CR_DTYPE_COUNT)
+for dtype = 0, DTYPES - 1 do
+   names[dtype] = ffi.string(C.cr_dtype_torch_name(dtype))
+   classes[dtype] = classes[dtype] or {}
+   storages[dtype] = storages[dtype] or {}
+   pointers[dtype] = ffi.typeof(ffi.string(C.cr_dtype_c_type(dtype)) .. '*')
+end
+
+local Tensor = ffi.typeof 'cr_tensor'
+local Storage = ffi.typeof 'cr_storage_handle'
+
+local function isTensor(value) return ffi.istype(Tensor, value) end
+local function isStorage(value) return ffi.istype(Storage, value) end
+
+-- Copying an empty tensor compiles; setting the fields of a new one does not.
+local templates = {}
+for dtype = 0, DTYPES - 1 do templates[dtype] = Tensor(nil, 0, dtype) end
+
+--- An empty tensor of `dtype`, to be filled by C.
+local function new(dtype)
+   memory.poll()
+   return Tensor(templates[dtype])
+end
+
+--- An empty tensor that C will make a view of another, with its type.
+local function blank()
+   memory.poll()
+   return Tensor()
+end
+
+--- An empty storage handle, to be filled by C.
+local function newStorage()
+   memory.poll()
+   return Storage()
+end
+
+local halves = {
+   [tonumber(C.CR_F16)] = { read = C.cr_f16_read, write = C.cr_f16_write },
+   [tonumber(C.CR_BF16)] = { read = C.cr_bf16_read, write = C.cr_bf16_write },
+}
+
+--- The element `at` of a storage, counted from 0. The caller has checked that it is there.
+local function read(storage, at)
+   local dtype = storage.dtype
+   local value = ffi.cast(pointers[dtype], storage.memory)[at]
+   local half = halves[dtype]
+   if half then return half.read(value) end
+   return tonumber(value)
+end
+
+--- Write a number to the element `at`. The caller has checked place and range.
+local function write(storage, at, value)
+   local dtype = storage.dtype
+   local half = halves[dtype]
+   if half then value = half.write(value) end
+   ffi.cast(pointers[dtype], storage.memory)[at] = value
+end
+
+local function metatype(ctype, methods)
+   pcall(ffi.metatype, ctype, methods) -- fails, and need not succeed, on a reload
+end
+
+metatype(Tensor, {
+   __index = function(self, key)
+      if type(key) == 'string' then return classes[self.dtype][key] end
+      return hooks.get(self, key)
+   end,
+   __newindex = function(self, key, value) hooks.set(self, key, value) end,
+   __len = function(self) return hooks.length(self) end,
+   __add = function(a, b) return hooks.add(a, b) end,
+   __sub = function(a, b) return hooks.sub(a, b) end,
+   __mul = function(a, b) return hooks.mul(a, b) end,
+   __div = function(a, b) return hooks.div(a, b) end,
+   __unm = function(a) return hooks.unm(a) end,
+   __tostring = function(self) return hooks.tostring(self) end,
+   __concat = function(a, b) return tostring(a) .. tostring(b) end,
+   __gc = C.cr_tensor_release,
+})
+
+metatype(Storage, {
+   __index = function(self, key)
+      if type(key) == 'string' then return storages[self.owner.dtype][key] end
+      return hooks.getStorage(self, key)
+   end,
+   __newindex = function(self, key, value) hooks.setStorage(self, key, value) end,
+   __len = function(self) return tonumber(self.owner.count) end,
+   __tostring = function(self) return hooks.tostringStorage(self) end,
+   __gc = C.cr_storage_handle_release,
+})
+
+--- The storage of a tensor as an object of its own; nil if it has none.
+local function storageOf(tensor)
+   if tensor.owner == nil then return nil end
+   local handle = newStorage()
+   C.cr_storage_share(handle, tensor.owner)
+   return handle
+end
+
+--- An address as a number: of a tensor's or a storage's counted memory, or of a C object.
+local function address(pointer) return tonumber(ffi.cast('intptr_t', pointer)) end
+
+return {
+   new = new, blank = blank, newStorage = newStorage, isTensor = isTensor, isStorage = isStorage,
+   classes = classes, storages = storages, hooks = hooks, names = names, dtypes = DTYPES,
+   read = read, write = write, storageOf = storageOf, address = address,
+   scratch = ffi.new('int64_t[?]', 2 * C.CR_MAX_DIMS), string = ffi.string,
+   tensorPointer = ffi.typeof 'const cr_tensor *',
+}

@@ -1,0 +1,128 @@
+--- Storage.lua - storages: constructors, elements, and the methods of torch.FloatStorage etc.
+
+local tensor = require 'cbind.tensor'
+local cr = require 'cbind'
+local own = require 'cbind.own'
+local explain = require 'torch.explain'
+local holds = require 'torch.range'
+local C = require 'cbind.library'
+
+local hooks, isStorage = tensor.hooks, tensor.isStorage
+local Storage = {}
+
+local function position(self, i)
+   local count = #self
+   if type(i) ~= 'number' or not (i >= 1 and i <= count and i % 1 == 0) then
+      own.raise(('[]: index is %s, expected 1 to %d for a %s'):format(explain.describe(i), count,
+         explain.describe(self)))
+   end
+   return i - 1
+end
+
+function hooks.getStorage(self, i) return tensor.read(self.owner, position(self, i)) end
+
+function hooks.setStorage(self, i, value)
+   local at = position(self, i)
+   if type(value) ~= 'number' then
+      own.raise('[]: value is ' .. explain.describe(value) .. ', expected a number')
+   end
+   tensor.write(self.owner, at, holds('[]', 'value', self.owner.dtype, value))
+end
+
+local function whole(name, what, value)
+   if type(value) ~= 'number' or not (value % 1 == 0 and value > -2 ^ 53 and value < 2 ^ 53) then
+      own.raise(('%s: %s is %s, expected a whole number'):format(name, what, explain.describe(value)))
+   end
+   return value
+end
+
+-- A part of another storage: a tensor's view made into a storage by copying would not share,
+-- and storages are whole here.
+local function shared(name, self, source, ...)
+   if source.owner.dtype ~= self.owner.dtype or select('#', ...) > 0 then
+      own.raise(('%s: argument 1 is %s, expected a size, a table, or a storage of this type alone')
+         :format(name, explain.describe(source)))
+   end
+   C.cr_storage_share(self, source.owner)
+   return self
+end
+
+--- A storage of `dtype` from a size, a table of numbers, or a storage to share.
+function Storage.construct(dtype, first, ...)
+   local name = tensor.names[dtype]:gsub('Tensor$', 'Storage')
+   local self = tensor.newStorage()
+   if first == nil or type(first) == 'number' then
+      if select('#', ...) > 0 then
+         own.raise(name .. ': argument 2 is ' .. explain.describe((...)) .. ', expected nothing; addresses are not taken')
+      end
+      cr.storage_create(self, dtype, whole(name, 'size', first or 0))
+   elseif type(first) == 'table' then
+      cr.storage_create(self, dtype, #first)
+      for i = 1, #first do self[i] = first[i] end
+   elseif isStorage(first) then
+      cr.storage_create(self, dtype, 0)
+      return shared(name, self, first, ...)
+   else
+      own.raise(('%s: argument 1 is %s, expected a size, a table or a storage'):format(name, explain.describe(first)))
+   end
+   return self
+end
+
+local methods = {}
+
+function methods:size() return #self end
+methods.__len__ = methods.size
+
+function methods:fill(value)
+   if type(value) ~= 'number' then
+      own.raise('fill: value is ' .. explain.describe(value) .. ', expected a number')
+   end
+   cr.storage_fill(self, value)
+   return self
+end
+
+function methods:resize(count)
+   cr.storage_resize(self, whole('resize', 'size', count))
+   return self
+end
+
+function methods:copy(source)
+   if not isStorage(source) then
+      own.raise('copy: source is ' .. explain.describe(source) .. ', expected a storage')
+   end
+   cr.storage_copy(self, source)
+   return self
+end
+
+function methods:totable()
+   local list = {}
+   for i = 1, #self do list[i] = self[i] end
+   return list
+end
+
+function methods:new(...) return Storage.construct(self.owner.dtype, ...) end
+function methods:elementSize() return tonumber(C.cr_dtype_size(self.owner.dtype)) end
+
+--- Torch7 counts references by hand; here the collector does, so both keep the storage.
+function methods:retain() return self end
+function methods:free() return self end
+
+--- The bytes of the storage as a string, and back: s:string('abc') takes its size from it.
+function methods:string(text)
+   local element = self:elementSize()
+   if text == nil then
+      return tensor.string(self.owner.memory, #self * element)
+   end
+   if type(text) ~= 'string' or element ~= 1 then
+      own.raise('string: expected a string, for a ByteStorage or CharStorage')
+   end
+   self:resize(#text)
+   for i = 1, #text do
+      local byte = text:byte(i)
+      self[i] = (self.owner.dtype == 1 and byte > 127) and byte - 256 or byte
+   end
+   return self
+end
+
+Storage.methods = methods
+return Storage

@@ -1,0 +1,120 @@
+--- class.lua - torch.class: single inheritance by metatables, as in Torch7.
+-- nn.Linear is a constructor; its fields are those of the class's metatable, in which
+-- methods lie and which torch.getmetatable 'nn.Linear' gives.
+
+local own = require 'cbind.own'
+local tensor = require 'cbind.tensor'
+
+local metatables = {} -- by name; those of tensors and storages too
+local factories = {}  -- by name: make an empty object, for torch.load
+local class = { metatables = metatables, factories = factories }
+
+-- The table that 'nn.Linear' lies in: package.loaded.nn or the global nn.
+local function moduleOf(name)
+   local module = name:match '^(.*)%.[^.]+$'
+   if not module then return _G end
+   local found = package.loaded[module] or _G[module]
+   if type(found) == 'table' then return found end
+   own.raise(("class: module '%s' of '%s' is not loaded"):format(module, name))
+end
+
+local function constructor(metatable)
+   return setmetatable({}, {
+      __index = metatable,
+      __newindex = metatable,
+      __metatable = metatable,
+      __call = function(_, ...)
+         local object = setmetatable({}, metatable)
+         local init = metatable.__init
+         if init then init(object, ...) end
+         return object
+      end,
+   })
+end
+
+--- Make the class `name` ('nn.Linear'), perhaps derived from the class `parentName`, and put
+-- its constructor into the table `module` (else into the package that the name begins with).
+-- Returns the metatable, to which methods are added, and the parent's.
+function class.class(name, parentName, module)
+   if type(name) ~= 'string' then
+      own.raise(('class: name is a %s, expected a string'):format(type(name)))
+   end
+   if metatables[name] then own.raise(("class: '%s' exists already"):format(name)) end
+   if type(parentName) == 'table' then parentName, module = nil, parentName end
+   local parent
+   if parentName then
+      parent = metatables[parentName]
+      if not parent then
+         own.raise(("class: parent '%s' of '%s' does not exist"):format(tostring(parentName), name))
+      end
+   end
+   local metatable = { __typename = name, __version = 1 }
+   for event, handler in pairs(parent or {}) do -- operators are not inherited by themselves
+      if type(event) == 'string' and event:match '^__' and metatable[event] == nil
+         and event ~= '__index' and event ~= '__init' and event ~= '__factory' then
+         metatable[event] = handler
+      end
+   end
+   metatable.__index = metatable
+   setmetatable(metatable, parent and { __index = parent, __metatable = parent } or nil)
+   metatables[name] = metatable
+   factories[name] = function() return setmetatable({}, metatable) end
+   rawset(module or moduleOf(name), name:match '[^.]+$', constructor(metatable))
+   if parent then return metatable, parent end
+   return metatable
+end
+
+--- The metatable of the class `name`; nil if there is none.
+function class.getmetatable(name) return metatables[name] end
+
+--- A function that makes an object of the class without calling its constructor; or nil.
+function class.factory(name) return factories[name] end
+
+--- The class of an object, 'nn.Linear'; nil for what is no Torch object.
+function class.typename(object)
+   if tensor.isTensor(object) then return tensor.names[object.dtype] end
+   if tensor.isStorage(object) then
+      return (tensor.names[object.owner.dtype]:gsub('Tensor$', 'Storage'))
+   end
+   if type(object) ~= 'table' and type(object) ~= 'userdata' then return nil end
+   local metatable = getmetatable(object)
+   local name = type(metatable) == 'table' and rawget(metatable, '__typename')
+   return name or nil
+end
+
+--- As type(), but the class of a Torch object.
+function class.type(object) return class.typename(object) or type(object) end
+
+--- Whether `object` is of the class `name`, or of one derived from it. A name without
+-- package, 'Linear', fits 'nn.Linear'; 'torch.*Tensor' fits every tensor.
+function class.isTypeOf(object, name)
+   if type(name) == 'table' then
+      local metatable = getmetatable(name)
+      name = rawget(name, '__typename') or type(metatable) == 'table' and metatable.__typename
+   end
+   local typename = class.typename(object)
+   if type(name) ~= 'string' or not typename then return false end
+   local pattern = '^' .. name:gsub('[%.%-%+%[%]%(%)%$%^%%%?]', '%%%0'):gsub('%*', '.*') .. '$'
+   local metatable = metatables[typename]
+   while metatable do
+      local here = rawget(metatable, '__typename')
+      if here and (here:match(pattern) or here:match '[^.]+$' == name) then return true end
+      local up = getmetatable(metatable)
+      metatable = type(up) == 'table' and rawget(up, '__typename') and up or nil
+   end
+   return false
+end
+
+--- Set the metatable of an object to that of the class `name`; returns the object.
+function class.setmetatable(object, name)
+   if type(object) ~= 'table' then
+      own.raise(('setmetatable: object is a %s, expected a table'):format(type(object)))
+   end
+   local metatable = metatables[name]
+   if not metatable then
+      own.raise(("setmetatable: class '%s' does not exist"):format(tostring(name)))
+   end
+   return setmetatable(object, metatable)
+end
+
+return class

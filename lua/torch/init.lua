@@ -1,0 +1,111 @@
+--- torch - tensors and the functions over them, with the interface of Torch7.
+-- torch.f and t:f are generated from the signature tables at their first use.
+
+require 'cbind.own'.add()
+local tensor = require 'cbind.tensor'
+local own = require 'cbind.own'
+local C = require 'cbind.library'
+local class = require 'torch.class'
+local construct = require 'torch.Tensor'
+local Storage = require 'torch.Storage'
+require 'torch.index'
+
+local torch = { isTensor = tensor.isTensor, isStorage = tensor.isStorage, signatures = {} }
+package.loaded.torch = torch
+for name, f in pairs(class) do
+   if type(f) == 'function' then torch[name] = f end
+end
+
+--- Add the signatures of a table, and of a package that brings more: { name = entry, ... }.
+function torch.define(signatures)
+   for name, entry in pairs(signatures) do torch.signatures[name] = entry end
+end
+
+for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy' } do
+   torch.define(require('torch.signatures.' .. area))
+end
+
+local default = tonumber(C.CR_F64)
+
+local function defaultDtype() return default end
+
+-- Generate at first use: a start that needs ten functions makes ten.
+local function generated(self, name)
+   local entry = torch.signatures[name]
+   if not entry or entry.method == 'only' then return nil end
+   local f = require 'torch.generate'(name, entry, false, defaultDtype)
+   rawset(self, name, f)
+   return f
+end
+
+local methods = {}
+local function generatedMethod(_, name)
+   local f = methods[name]
+   if f then return f end
+   local entry = torch.signatures[name]
+   if not entry or entry.method == false then return nil end
+   f = require 'torch.generate'(name, entry, true, defaultDtype)
+   methods[name] = f
+   return f
+end
+
+setmetatable(torch, { __index = generated })
+
+-- One constructor for each type: torch.FloatTensor(...), torch.FloatStorage(...).
+local function install(dtype, name, classes, make, factory)
+   local metatable = classes[dtype]
+   metatable.__typename, metatable.__index = name, metatable
+   class.metatables[name] = metatable
+   class.factories[name] = factory
+   torch[name:match '%.(.*)'] = setmetatable({}, {
+      __index = metatable, __newindex = metatable, __metatable = metatable,
+      __call = function(_, ...) return make(dtype, ...) end,
+   })
+end
+
+for dtype = 0, tensor.dtypes - 1 do
+   local name = tensor.names[dtype]
+   setmetatable(tensor.classes[dtype], { __index = generatedMethod })
+   install(dtype, name, tensor.classes, construct, function() return construct(dtype) end)
+   install(dtype, name:gsub('Tensor$', 'Storage'), tensor.storages, Storage.construct,
+      function() return Storage.construct(dtype) end)
+   for method, f in pairs(Storage.methods) do rawset(tensor.storages[dtype], method, f) end
+   tensor.classes[dtype].new = function(_, ...) return construct(dtype, ...) end
+end
+
+--- The type that torch.Tensor and results without a tensor argument have.
+function torch.getdefaulttensortype() return tensor.names[default] end
+
+--- Choose it: 'torch.FloatTensor' or 'torch.DoubleTensor', or another.
+function torch.setdefaulttensortype(name)
+   for dtype, known in pairs(tensor.names) do
+      if known == name then
+         default = dtype
+         torch.Tensor = torch[known:match '%.(.*)']
+         torch.Storage = torch[known:match '%.(.*)Tensor' .. 'Storage']
+         return
+      end
+   end
+   own.raise(("setdefaulttensortype: there is no tensor type '%s'"):format(tostring(name)))
+end
+torch.setdefaulttensortype 'torch.DoubleTensor'
+
+--- Threads that kernels may use; results never depend on it.
+function torch.getnumthreads() return C.cr_threads() end
+function torch.setnumthreads(count)
+   if type(count) ~= 'number' or count % 1 ~= 0 or math.abs(count) > 2 ^ 30 then
+      own.raise(('setnumthreads: count is %s, expected a whole number'):format(tostring(count)))
+   end
+   require 'cbind'.threads_use(count)
+end
+
+--- A number that is the same for the same object: two names of one storage, say.
+function torch.pointer(object)
+   if tensor.isTensor(object) then return tensor.address(object.owner) + 2 ^ 48 * tonumber(object.start % 32) end
+   if tensor.isStorage(object) then return tensor.address(object.owner) end
+   return tonumber(tostring(object):match '0x(%x+)', 16)
+end
+
+require 'torch.operators'(torch)
+
+return torch
