@@ -137,8 +137,9 @@ void *cache_allocate(size_t asked)
     int class = class_of(asked);
     size_t bytes = class_bytes(class);
     pthread_mutex_lock(&lock);
-    void *memory = told_to_fail() ? NULL : take(class, bytes);
-    if (!memory && counters.cached) {
+    int failing = told_to_fail();
+    void *memory = failing ? NULL : take(class, bytes);
+    if (!memory && !failing && counters.cached) {
         trim();
         memory = take(class, bytes);
     }
