@@ -10,6 +10,7 @@
 #include "cresset/copy.h"
 #include "cresset/device.h"
 #include "cresset/threads.h"
+#include "cresset/clock.h"
 #include "cresset/pointwise.h"
 #include "cresset/arithmetic.h"
 #include "cresset/digits.h"
