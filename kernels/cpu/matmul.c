@@ -1,6 +1,8 @@
-/* matmul.c - matrix products for every type, by rows of a block of columns. */
+/* matmul.c - matrix products: of integers by rows of a block of columns, of 16-bit floats
+ * as f32. */
 #define THIS_FILE "matmul.c"
-#include "each_dtype.h"
+#include "each_integer.h"
+#include "matmul.h"
 
 #ifdef DTYPE
 
@@ -20,7 +22,7 @@ static void NAME(sum_row)(const NAME(operands) * o, const real *a, const real *b
     int64_t row = o->b->strides[1], column = o->b->strides[2];
     for (int64_t j = 0; j < n; j++) sum[j] = 0;
     for (int64_t k = 0; k < depth; k++, b += row) {
-        accum x = load(a[k * a_step]);
+        accum x = a[k * a_step];
         if (column == 1)
             for (int64_t j = 0; j < n; j++)
                 sum[j] = plus(sum[j], multiply(x, load(b[j])));
@@ -80,10 +82,37 @@ static cr_status NAME(product)(cr_tensor *output, double beta, const cr_tensor *
 
 #else
 
+/* The f32 twin of a tensor; NULL has none. */
+static cr_status widened(cr_tensor *wide, const cr_tensor *tensor)
+{
+    if (!tensor) return CR_OK;
+    TRY(cr_tensor_create(wide, CR_F32, tensor->ndim, tensor->sizes));
+    return CPU(copy)(wide, tensor);
+}
+
+static cr_status product_of_halves(cr_tensor *output, double beta, const cr_tensor *added,
+                                   double alpha, const cr_tensor *a, const cr_tensor *b)
+{
+    cr_tensor wide[4] = {{.dtype = CR_F32}};
+    cr_status status = cr_tensor_create(&wide[0], CR_F32, 3, output->sizes);
+    if (!status) status = widened(&wide[1], added);
+    if (!status) status = widened(&wide[2], a);
+    if (!status) status = widened(&wide[3], b);
+    if (!status)
+        status = CPU(product_f32)(&wide[0], beta, added ? &wide[1] : NULL, alpha,
+                                  &wide[2], &wide[3]);
+    if (!status) status = CPU(copy)(output, &wide[0]);
+    for (int i = 0; i < 4; i++) cr_tensor_release(&wide[i]);
+    return status;
+}
+
 cr_status CPU(product)(cr_tensor *output, double beta, const cr_tensor *added,
                        double alpha, const cr_tensor *a, const cr_tensor *b)
 {
-    static product_kernel *const by_dtype[] = {EACH_DTYPE(ENTRY, product)};
+    static product_kernel *const by_dtype[] = {
+        EACH_INTEGER(ENTRY, product)[CR_F16] = product_of_halves,
+        [CR_BF16] = product_of_halves, [CR_F32] = CPU(product_f32),
+        [CR_F64] = CPU(product_f64)};
     return by_dtype[output->dtype](output, beta, added, alpha, a, b);
 }
 
