@@ -61,7 +61,10 @@ local function fromSizes(name, self, ...)
       if scratch[d] < 0 then
          own.raise(('%s: size %d is %d, expected 0 or more'):format(name, d + 1, tonumber(scratch[d])))
       end
-      if scratch[d] == 0 then return self end -- as in Torch7: no elements, no dimensions
+      if scratch[d] == 0 then -- as in Torch7: dimensions end here
+         count = d
+         break
+      end
    end
    cr.tensor_resize(self, count, scratch, nil)
    return self

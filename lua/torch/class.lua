@@ -70,35 +70,41 @@ function class.getmetatable(name) return metatables[name] end
 --- A function that makes an object of the class without calling its constructor; or nil.
 function class.factory(name) return factories[name] end
 
---- The class of an object, 'nn.Linear'; nil for what is no Torch object.
+--- The class of an object, 'nn.Linear'; nothing at all for what is no Torch object.
 function class.typename(object)
    if tensor.isTensor(object) then return tensor.names[object.dtype] end
    if tensor.isStorage(object) then
       return (tensor.names[object.owner.dtype]:gsub('Tensor$', 'Storage'))
    end
-   if type(object) ~= 'table' and type(object) ~= 'userdata' then return nil end
-   local metatable = getmetatable(object)
+   if type(object) ~= 'table' and type(object) ~= 'userdata' then return end
+   local metatable = debug.getmetatable(object) -- that of a constructor names no class
    local name = type(metatable) == 'table' and rawget(metatable, '__typename')
-   return name or nil
+   if name then return name end
 end
 
 --- As type(), but the class of a Torch object.
 function class.type(object) return class.typename(object) or type(object) end
 
---- Whether `object` is of the class `name`, or of one derived from it. A name without
--- package, 'Linear', fits 'nn.Linear'; 'torch.*Tensor' fits every tensor.
+-- The class that isTypeOf is asked about: its name or a pattern, or its constructor.
+local function nameOf(class_)
+   if type(class_) == 'string' then return class_ end
+   local metatable = type(class_) == 'table' and getmetatable(class_)
+   local name = type(metatable) == 'table' and rawget(metatable, '__typename')
+   if name then return name end
+   own.raise(('isTypeOf: class is a %s, expected a name, a pattern or a constructor')
+      :format(type(class_)))
+end
+
+--- Whether `object` is of the class `name`, or of one derived from it. The name may be a Lua
+-- pattern that fits more than itself: 'torch.*Tensor' fits every tensor.
 function class.isTypeOf(object, name)
-   if type(name) == 'table' then
-      local metatable = getmetatable(name)
-      name = rawget(name, '__typename') or type(metatable) == 'table' and metatable.__typename
-   end
-   local typename = class.typename(object)
-   if type(name) ~= 'string' or not typename then return false end
-   local pattern = '^' .. name:gsub('[%.%-%+%[%]%(%)%$%^%%%?]', '%%%0'):gsub('%*', '.*') .. '$'
-   local metatable = metatables[typename]
+   name = nameOf(name)
+   local metatable = metatables[class.typename(object)]
    while metatable do
       local here = rawget(metatable, '__typename')
-      if here and (here:match(pattern) or here:match '[^.]+$' == name) then return true end
+      local valid, found = pcall(string.match, here, name)
+      if not valid then own.raise("isTypeOf: no pattern: '" .. name .. "'") end
+      if here == name or found and found ~= name then return true end
       local up = getmetatable(metatable)
       metatable = type(up) == 'table' and rawget(up, '__typename') and up or nil
    end

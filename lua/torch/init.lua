@@ -9,9 +9,11 @@ local class = require 'torch.class'
 local construct = require 'torch.Tensor'
 local Storage = require 'torch.Storage'
 require 'torch.index'
+require 'torch.print'
 
 local torch = { isTensor = tensor.isTensor, isStorage = tensor.isStorage, signatures = {} }
 package.loaded.torch = torch
+_G.torch = torch -- as Torch7 programs expect
 for name, f in pairs(class) do
    if type(f) == 'function' then torch[name] = f end
 end

@@ -95,7 +95,10 @@ function placement.sized(name, self, sizes, strides, ...)
    end
    local count = put(name, sizes, strides or {})
    for d = 0, count - 1 do
-      if scratch[d] == 0 then return self end
+      if scratch[d] == 0 then -- as in Torch7: dimensions end here
+         count = d
+         break
+      end
    end
    cr.tensor_resize(self, count, scratch, scratch + MOST)
    return self

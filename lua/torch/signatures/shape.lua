@@ -78,7 +78,7 @@ list.resize = { doc = 'Gives the tensor other sizes; the storage grows if it mus
    'x, shape:storage, strides:storage -> lua strided(x, shape, strides)',
    resize = function(x, count, sizes)
       for d = 0, count - 1 do
-         if sizes[d] == 0 then count = 0 break end
+         if sizes[d] == 0 then count = d break end
       end
       cr.tensor_resize(x, count, sizes, nil)
       return x
