@@ -3,7 +3,6 @@
 #pragma once
 #include "cresset.h"
 #include "fail.h"
-#include "window.h"
 
 /* softmax_kernel, ...: the type of each kernel. */
 #define KERNEL(name, arguments) typedef cr_status name##_kernel arguments;
@@ -58,4 +57,10 @@ enum {
 #include "ops/compare.def"
 #undef COMPARE
     COMPARE_COUNT
+};
+enum {
+#define REDUCE(name, ...) REDUCE_##name,
+#include "ops/reduce.def"
+#undef REDUCE
+    REDUCE_COUNT
 };

@@ -16,4 +16,4 @@
 #include "cresset/digits.h"
 #include "cresset/matmul.h"
 #include "cresset/linear.h"
-#include "cresset/convolve.h"
+#include "cresset/reduce.h"

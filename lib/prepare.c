@@ -67,9 +67,41 @@ cr_status apart(prepared *p, const cr_tensor *output, const cr_tensor **input)
     return may_overlap(output, *input) ? copied(p, input) : CR_OK;
 }
 
+cr_status output_apart(prepared *p, const char *op, cr_tensor *output, int ndim,
+                       const int64_t *sizes, const cr_tensor **input)
+{
+    if (!output->owner || output->owner != (*input)->owner)
+        return output_of(op, output, ndim, sizes);
+    cr_tensor *view = &p->made[p->count++];
+    *view = **input;
+    cr_storage_retain(view->owner);
+    *input = view;
+    TRY(output_of(op, output, ndim, sizes));
+    return apart(p, output, input);
+}
+
 cr_status packed(prepared *p, const cr_tensor **input)
 {
     return cr_tensor_is_contiguous(*input) ? CR_OK : copied(p, input);
+}
+
+cr_status reshaped(prepared *p, const cr_tensor *like, const cr_tensor **input)
+{
+    if (cr_tensor_same_shape(like, *input)) return CR_OK;
+    if (!cr_tensor_is_contiguous(*input)) TRY(copied(p, input));
+    cr_tensor shaped = **input;
+    shaped.ndim = like->ndim;
+    for (int64_t d = like->ndim - 1, stride = 1; d >= 0; d--) {
+        shaped.sizes[d] = like->sizes[d];
+        shaped.strides[d] = stride;
+        stride *= like->sizes[d];
+    }
+    bool is_copy = p->count && *input == &p->made[p->count - 1];
+    if (!is_copy) cr_storage_retain(shaped.owner);
+    cr_tensor *made = &p->made[is_copy ? p->count - 1 : p->count++];
+    *made = shaped;
+    *input = made;
+    return CR_OK;
 }
 
 cr_status make_conform(prepared *p, const char *op, const char *name,
@@ -82,21 +114,8 @@ cr_status make_conform(prepared *p, const char *op, const char *name,
     REQUIRE(cr_tensor_count(output) == cr_tensor_count(*input), CR_BAD_SHAPE,
             "%s: %s is %s, expected %lld elements as in %s", op, name, describe(*input),
             (long long)cr_tensor_count(output), describe(output));
-    if (!cr_tensor_is_contiguous(*input) || may_overlap(output, *input))
-        TRY(copied(p, input));
-    cr_tensor shaped = **input;
-    shaped.ndim = output->ndim;
-    for (int64_t d = output->ndim - 1, stride = 1; d >= 0; d--) {
-        shaped.sizes[d] = output->sizes[d];
-        shaped.strides[d] = stride;
-        stride *= output->sizes[d];
-    }
-    bool is_copy = p->count && *input == &p->made[p->count - 1];
-    if (!is_copy) cr_storage_retain(shaped.owner);
-    cr_tensor *made = &p->made[is_copy ? p->count - 1 : p->count++];
-    *made = shaped;
-    *input = made;
-    return CR_OK;
+    if (may_overlap(output, *input)) TRY(copied(p, input));
+    return reshaped(p, output, input);
 }
 
 void release_prepared(prepared *p)

@@ -28,6 +28,13 @@ static inline cr_status conform(prepared *p, const char *op, const char *name,
 /* Let *input be apart from `output` in memory, by a copy if need be. */
 cr_status apart(prepared *p, const cr_tensor *output, const cr_tensor **input);
 
+/* Resize `output` and let *input be what it was before, apart from `output` in memory. */
+cr_status output_apart(prepared *p, const char *op, cr_tensor *output, int ndim,
+                       const int64_t *sizes, const cr_tensor **input);
+
+/* Let *input, of as many elements as `like`, have its shape: a view, or a copy. */
+cr_status reshaped(prepared *p, const cr_tensor *like, const cr_tensor **input);
+
 /* Let *input be contiguous, by a copy if need be. */
 cr_status packed(prepared *p, const cr_tensor **input);
 

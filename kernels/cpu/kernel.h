@@ -68,6 +68,13 @@ static inline uint16_t store_bf16(float x)
 #define IS_FLOATING(ID, name, ...) IS_ANY_##name = 1, IS_FLOAT_##name = 1,
 enum { EACH_INTEGER(IS_INTEGER, ) EACH_FLOAT(IS_FLOATING, ) };
 
+/* The same for #if: 1 if the current DTYPE is a float. */
+#define IS_FLOAT_DTYPE PASTE(FLOATING, DTYPE)
+#define FLOATING_f16 1
+#define FLOATING_bf16 1
+#define FLOATING_f32 1
+#define FLOATING_f64 1
+
 /* { EACH_FLOAT(ENTRY, softmax) } is a table of softmax_f32, softmax_f64 indexed by dtype.
  */
 #define ENTRY(ID, name, type, wide, kernel) [CR_##ID] = kernel##_##name,

@@ -7,7 +7,11 @@
 #include "storage.h"
 #include "threads.h"
 
-enum { MAX_TENSORS = 5, CHUNK = 16384 /* elements of one piece of shared work */ };
+enum {
+    MAX_TENSORS = 5,
+    CHUNK = 16384, /* elements of one piece of shared work */
+    COLUMNS = 256, /* the fewest neighbours that costly work takes together */
+};
 
 /* Work on n elements: tensor t's next element is stride[t] elements behind at[t]. */
 typedef void row_function(const void *context, int64_t n, char *const *at,
@@ -116,11 +120,20 @@ static inline bool runs_short(row_function *row, const void *context, int count,
     return true;
 }
 
+/* Neighbours in the last tensor are taken together, so that whole lines are read. */
+static inline int64_t runs_costly_piece(const runs *r, int64_t cost)
+{
+    int64_t least = r->strides[r->tensors - 1][r->ndim - 1] == 1 ? COLUMNS : 1;
+    int64_t piece = CHUNK / cost / least * least;
+    return piece > least ? piece : least;
+}
+
+/* cost: how many elements are read for each one that is visited. */
 static inline void runs_over(row_function *row, const void *context, int count,
-                             const cr_tensor *const *tensors, bool ordered)
+                             const cr_tensor *const *tensors, bool ordered, int64_t cost)
 {
     if (cr_tensor_count(tensors[0]) == 0) return;
-    if (runs_short(row, context, count, tensors)) return;
+    if (cost == 1 && runs_short(row, context, count, tensors)) return;
     runs r = {.row = row, .context = context, .tensors = count, .piece = CHUNK};
     for (int t = 0; t < count; t++) {
         r.first[t] = first_of(tensors[t]);
@@ -129,20 +142,26 @@ static inline void runs_over(row_function *row, const void *context, int count,
     runs_layout(&r, tensors, ordered);
     int64_t length = r.sizes[r.ndim - 1], rows = 1;
     for (int d = 0; d < r.ndim - 1; d++) rows *= r.sizes[d];
+    if (cost > 1) r.piece = runs_costly_piece(&r, cost);
     r.pieces = (length + r.piece - 1) / r.piece;
-    int64_t grain = length < CHUNK ? CHUNK / length : 1;
+    int64_t used = (length < r.piece ? length : r.piece) * cost;
+    int64_t grain = used < CHUNK ? CHUNK / used : 1;
     if (ordered)
         runs_range(&r, 0, rows * r.pieces);
     else
         parallel_for(rows * r.pieces, grain, runs_range, &r);
 }
 
-/* EACH_ROW(row, context, output, a, b): any order, shared among threads. */
-#define EACH_ROW(row, context, ...)                                                      \
+#define RUNS_OVER(row, context, ordered, cost, ...)                                      \
     runs_over(row, context, sizeof((const cr_tensor *[]){__VA_ARGS__}) / sizeof(void *), \
-              (const cr_tensor *const[]){__VA_ARGS__}, false)
+              (const cr_tensor *const[]){__VA_ARGS__}, ordered, cost)
+
+/* EACH_ROW(row, context, output, a, b): any order, shared among threads. */
+#define EACH_ROW(row, context, ...) RUNS_OVER(row, context, false, 1, __VA_ARGS__)
+
+/* The same for work of `cost` elements on each one: in shorter pieces. */
+#define EACH_ROW_OF_COST(cost, row, context, ...)                                        \
+    RUNS_OVER(row, context, false, cost, __VA_ARGS__)
 
 /* The same in row-major order, in this thread: for streams of random numbers. */
-#define EACH_ROW_IN_ORDER(row, context, ...)                                             \
-    runs_over(row, context, sizeof((const cr_tensor *[]){__VA_ARGS__}) / sizeof(void *), \
-              (const cr_tensor *const[]){__VA_ARGS__}, true)
+#define EACH_ROW_IN_ORDER(row, context, ...) RUNS_OVER(row, context, true, 1, __VA_ARGS__)
