@@ -17,3 +17,5 @@
 #include "cresset/matmul.h"
 #include "cresset/linear.h"
 #include "cresset/reduce.h"
+#include "cresset/random.h"
+#include "cresset/dropout.h"
