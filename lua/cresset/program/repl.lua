@@ -59,7 +59,7 @@ return function(launcher)
          if not done then complain(problem.text) end
       elseif wrong then
          complain(wrong)
-      elseif line == false then
+      else -- Ctrl-C while typing
          print()
       end
    end
