@@ -1,22 +1,50 @@
---- memory.lua - tells the collector about memory it cannot see.
--- A tensor is a small object for Lua, whatever it holds. So after every `limit` bytes of
--- new storages the garbage is collected. The limit follows the cost: where a collection is
--- slow, as with many live tables, it grows, so that collecting stays a small part of the
--- run; where it is cheap it shrinks back.
+--- memory.lua - frees the tensors that Lua has let go, and makes Lua let go in time.
+-- A tensor is a small object for the collector, whatever it holds. So after every `limit`
+-- bytes of new tensors the garbage is collected. The limit follows the cost: where a
+-- collection is slow, as with many live tables, it grows, so that collecting stays a small
+-- part of the run; where it is cheap it shrinks back.
+--
+-- Tensors have no finalizers: one would cost more than most calls, and LuaJIT gives up a
+-- trace that it is recording whenever a finalizer runs. They lie in a C pool, Lua's
+-- references to them in a weak table by their numbers, and `sweep` drops the numbers whose
+-- reference has died.
 
 local C = require 'cbind.library'
 
-local LEAST, MOST = 48 * 2 ^ 20, 640 * 2 ^ 20
-local SHARE = 0.15 -- of the running time that collecting may take
+local LEAST, MOST = 48 * 2 ^ 20, 320 * 2 ^ 20
+local SHARE = 0.15  -- of the running time that collecting may take
+local TENSOR = 512  -- bytes that a tensor takes besides its elements, about
+
+local registry = debug.getregistry()
+registry.cresset = registry.cresset or {}
+
+local pool = registry.cresset.pool or C.cr_pool_create()
+local alive = registry.cresset.alive or setmetatable({}, { __mode = 'v' })
+registry.cresset.pool, registry.cresset.alive = pool, alive
 
 local counters = C.cr_memory()
-local at, limit, done = counters.allocated, LEAST, os.clock()
-local memory = { counters = counters }
+local at, limit, done = 0, LEAST, os.clock()
+local cycled = false
+local memory = { counters = counters, pool = pool, alive = alive }
 
---- Collect all garbage now; called when memory has run out, and by poll.
+-- Drop what has died; false marks a number that is free.
+local function sweep()
+   cycled = false
+   for number = 1, pool.count do
+      if alive[number] == nil then
+         C.cr_pool_drop(pool, number)
+         alive[number] = false
+      end
+   end
+end
+
+local function used() return counters.allocated + TENSOR * pool.taken end
+
+--- Collect all garbage and free its memory now; called when memory has run out, and by poll.
 function memory.collect()
    local began = os.clock()
    collectgarbage()
+   sweep()
    local ended = os.clock()
    local cost, run = ended - began, began - done
    if cost > SHARE * run then
@@ -24,12 +52,32 @@ function memory.collect()
    elseif cost < SHARE / 4 * run then
       limit = math.max(limit / 2, LEAST)
    end
-   at, done = counters.allocated, ended
+   at, done = used(), ended
 end
 
---- To be called before memory is asked for: costs a load where nothing is to be done.
+--- To be called before memory is asked for: costs a few loads where nothing is to be done.
 function memory.poll()
-   if counters.allocated - at > limit then memory.collect() end
+   if used() - at > limit then
+      memory.collect()
+   elseif cycled then
+      sweep()
+   end
+end
+
+-- This object dies in every collection, Lua's own and those that scripts ask for, and so
+-- tells that references may have died. When the state is closed all tensors are released.
+local function watch()
+   local sentinel = newproxy(true)
+   getmetatable(sentinel).__gc = function()
+      cycled = true
+      watch()
+   end
+end
+if not registry.cresset.closer then
+   watch()
+   local destroy = C.cr_pool_destroy -- found now: the library's table may be closed first
+   registry.cresset.closer = newproxy(true) -- lives as long as the state
+   getmetatable(registry.cresset.closer).__gc = function() destroy(pool) end
 end
 
 return memory

@@ -5,11 +5,14 @@
 local ffi = require 'ffi'
 local C = require 'cbind.library'
 local memory = require 'cbind.memory'
+local fail = require 'cbind.check'.fail
 
 local registry = debug.getregistry()
-registry.cresset = registry.cresset or { tensors = {}, storages = {}, hooks = {} }
-local classes, storages = registry.cresset.tensors, registry.cresset.storages
-local hooks = registry.cresset.hooks -- what [] and operators do: set by lua/torch
+local shared = registry.cresset -- made by cbind.memory
+shared.tensors, shared.storages = shared.tensors or {}, shared.storages or {}
+shared.hooks = shared.hooks or {}
+local classes, storages = shared.tensors, shared.storages
+local hooks = shared.hooks -- what [] and operators do: set by lua/torch
 
 local names, pointers, DTYPES = {}, {}, tonumber(C.CR_DTYPE_COUNT)
 for dtype = 0, DTYPES - 1 do
@@ -25,21 +28,28 @@ local Storage = ffi.typeof 'cr_storage_handle'
 local function isTensor(value) return ffi.istype(Tensor, value) end
 local function isStorage(value) return ffi.istype(Storage, value) end
 
--- Copying an empty tensor compiles; setting the fields of a new one does not.
-local templates = {}
-for dtype = 0, DTYPES - 1 do templates[dtype] = Tensor(nil, 0, dtype) end
+local pool, alive = memory.pool, memory.alive
+
+-- The pool had no memory: collect, and try once more.
+local function takeAgain(dtype)
+   memory.collect()
+   local taken = C.cr_pool_take(pool, dtype)
+   if taken == nil then fail() end
+   return taken
+end
 
 --- An empty tensor of `dtype`, to be filled by C.
 local function new(dtype)
    memory.poll()
-   return Tensor(templates[dtype])
+   local taken = C.cr_pool_take(pool, dtype)
+   if taken == nil then taken = takeAgain(dtype) end
+   local made = taken[0] -- a reference: it behaves as the struct does
+   alive[pool.last] = made
+   return made
 end
 
 --- An empty tensor that C will make a view of another, with its type.
-local function blank()
-   memory.poll()
-   return Tensor()
-end
+local function blank() return new(0) end
 
 --- An empty storage handle, to be filled by C.
 local function newStorage()
@@ -87,7 +97,6 @@ metatype(Tensor, {
    __unm = function(a) return hooks.unm(a) end,
    __tostring = function(self) return hooks.tostring(self) end,
    __concat = function(a, b) return tostring(a) .. tostring(b) end,
-   __gc = C.cr_tensor_release,
 })
 
 metatype(Storage, {

@@ -18,7 +18,8 @@ enum {
     PAGE = 2 << 20,
     SMALL = 256 << 10, /* the largest class cut from chunks */
     CLASSES = 4 * 58,
-    CACHED_LIMIT = 128 << 20, /* large blocks kept, in bytes */
+    KEEP_LEAST = 128 << 20,   /* large blocks kept, in bytes: what the program has held */
+    KEEP_MOST = 1 << 30,      /* at its peak, within these limits */
     SUSPICIOUS = 1 << 30,     /* ask the system first, for it promises more than it has */
 };
 
@@ -109,6 +110,16 @@ static int told_to_fail(void)
     return 1;
 }
 
+/* Whether a freed large block is worth keeping: a loop that fills and empties the same
+ * gigabyte must not map it anew each time. */
+static int worth_keeping(size_t bytes)
+{
+    int64_t limit = counters.peak < KEEP_LEAST  ? KEEP_LEAST
+                    : counters.peak > KEEP_MOST ? KEEP_MOST
+                                                : counters.peak;
+    return counters.cached + (int64_t)mapped_bytes(bytes) <= limit;
+}
+
 static void *take(int class, size_t bytes)
 {
     block *first = freed[class];
@@ -161,7 +172,7 @@ void cache_release(void *memory, size_t asked)
     pthread_mutex_lock(&lock);
     counters.live -= bytes;
     counters.count--;
-    if (bytes > SMALL && counters.cached + (int64_t)mapped_bytes(bytes) > CACHED_LIMIT) {
+    if (bytes > SMALL && !worth_keeping(bytes)) {
         munmap(memory, mapped_bytes(bytes));
     } else {
         if (bytes > SMALL) counters.cached += mapped_bytes(bytes);

@@ -6,6 +6,7 @@
 #include "cresset/memory.h"
 #include "cresset/storage.h"
 #include "cresset/tensor.h"
+#include "cresset/pool.h"
 #include "cresset/view.h"
 #include "cresset/copy.h"
 #include "cresset/device.h"
