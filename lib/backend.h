@@ -3,6 +3,7 @@
 #pragma once
 #include "cresset.h"
 #include "fail.h"
+#include "window.h"
 
 /* softmax_kernel, ...: the type of each kernel. */
 #define KERNEL(name, arguments) typedef cr_status name##_kernel arguments;

@@ -20,3 +20,4 @@
 #include "cresset/reduce.h"
 #include "cresset/random.h"
 #include "cresset/dropout.h"
+#include "cresset/convolve.h"

@@ -1,12 +1,16 @@
 /* gemm.h - products of f32 and f64 matrices, for the kernels that are made of them.
  * result = beta * added + alpha * a b. Strides are in elements. */
 #pragma once
-#include "kernel.h"
+#include "vector.h"
+
+/* Columns of b side by side in one panel. */
+enum { PANEL_f32 = 2 * LANES_f32, PANEL_f64 = 2 * LANES_f64 };
 
 /* Fill panel[k][PANEL] with rows first <= k < first + depth of b and its n columns from
- * `column` on; the rest of each row becomes 0. */
-typedef void panel_function(const void *context, int64_t first, int64_t depth,
-                            int64_t column, int n, void *panel);
+ * `column` on; the rest of each row does not
+ * count, and a panel may write LANES elements beyond its last row. */
+typedef void panel_function(const void *context, const void *b, int64_t first,
+                            int64_t depth, int64_t column, int n, void *panel);
 
 typedef struct gemm {
     int64_t rows, columns, depth;

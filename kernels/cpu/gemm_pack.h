@@ -36,7 +36,7 @@ static void NAME(pack_panel)(const gemm *g, int64_t first, int64_t depth, int64_
                              int n, real *panel)
 {
     if (g->panel) {
-        g->panel(g->context, first, depth, column, n, panel);
+        g->panel(g->context, g->b, first, depth, column, n, panel);
         return;
     }
     const real *b = (const real *)g->b + first * g->b_row + column * g->b_column;

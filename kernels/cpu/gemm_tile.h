@@ -13,7 +13,6 @@ typedef struct NAME(finish) {
 
 enum {
     NAME(MOST_ROWS) = VECTOR_REGISTERS == 32 ? 14 : 6,
-    NAME(PANEL) = 2 * LANES,
 };
 
 /* rows x vectors of the result. a: [depth][rows]; b: one row of vectors every b_step.

@@ -3,6 +3,7 @@
 #define THIS_FILE "matmul.c"
 #include "each_integer.h"
 #include "matmul.h"
+#include "widen.h"
 
 #ifdef DTYPE
 
@@ -82,28 +83,14 @@ static cr_status NAME(product)(cr_tensor *output, double beta, const cr_tensor *
 
 #else
 
-/* The f32 twin of a tensor; NULL has none. */
-static cr_status widened(cr_tensor *wide, const cr_tensor *tensor)
-{
-    if (!tensor) return CR_OK;
-    TRY(cr_tensor_create(wide, CR_F32, tensor->ndim, tensor->sizes));
-    return CPU(copy)(wide, tensor);
-}
-
 static cr_status product_of_halves(cr_tensor *output, double beta, const cr_tensor *added,
                                    double alpha, const cr_tensor *a, const cr_tensor *b)
 {
-    cr_tensor wide[4] = {{.dtype = CR_F32}};
-    cr_status status = cr_tensor_create(&wide[0], CR_F32, 3, output->sizes);
-    if (!status) status = widened(&wide[1], added);
-    if (!status) status = widened(&wide[2], a);
-    if (!status) status = widened(&wide[3], b);
-    if (!status)
-        status = CPU(product_f32)(&wide[0], beta, added ? &wide[1] : NULL, alpha,
-                                  &wide[2], &wide[3]);
-    if (!status) status = CPU(copy)(output, &wide[0]);
-    for (int i = 0; i < 4; i++) cr_tensor_release(&wide[i]);
-    return status;
+    wide_operands o = {.count = 0};
+    cr_tensor *y = widen_output(&o, output, false);
+    const cr_tensor *x = widen(&o, added), *left = widen(&o, a), *right = widen(&o, b);
+    if (!o.status) o.status = CPU(product_f32)(y, beta, x, alpha, left, right);
+    return narrow(&o);
 }
 
 cr_status CPU(product)(cr_tensor *output, double beta, const cr_tensor *added,
