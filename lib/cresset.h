@@ -15,6 +15,8 @@
 #include "cresset/pointwise.h"
 #include "cresset/arithmetic.h"
 #include "cresset/digits.h"
+#include "cresset/file.h"
+#include "cresset/t7.h"
 #include "cresset/matmul.h"
 #include "cresset/linear.h"
 #include "cresset/reduce.h"

@@ -109,5 +109,8 @@ function torch.pointer(object)
 end
 
 require 'torch.operators'(torch)
+for _, name in ipairs { 'File', 'DiskFile', 'MemoryFile', 'PipeFile', 'serialization' } do
+   require('torch.' .. name)
+end
 
 return torch
