@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`; `make` alone lists all of them.
 PREFIX ?= /usr/local
 
-.PHONY: help deps build demo test lint asan bench clean
+.PHONY: help deps build demo test lint asan bench install bundle clean
 .SILENT:
 
 help:     ## print this list
@@ -19,17 +19,23 @@ demo: build ## train LeNet to read digits
 
 test: deps build lint ## everything that must hold: style, specs, sanitizers
 	.ci/specs $(SPECS)
-	$(MAKE) asan
+	.ci/asan $(SPECS)
 
 lint: deps ## luacheck and clang-format
 	luacheck -q .
 	find lib kernels cbind test -name '*.[ch]' | xargs clang-format --dry-run -Werror
 
 asan: deps ## the specs with the C part under the sanitizers
-	.ci/asan
+	.ci/asan $(SPECS)
 
 bench: build ## benchmarks (ARGS="--only overhead.")
 	build/bin/cresset bench $(ARGS)
+
+install: build ## a relocatable tree in PREFIX
+	cmake --install build --prefix $(PREFIX) >/dev/null
+
+bundle: build ## a folder and a tarball with the shared libraries it needs
+	.ci/bundle
 
 clean:    ## remove what was built
 	rm -rf build build-*

@@ -11,40 +11,53 @@
 
 enum { LENGTH = 4096 };
 
-static void cut_last(char *path)
+/* Where the packages may lie, seen from the program: how many names to cut from its path,
+ * what follows then, and the first file to run. All of it may be moved together. */
+static const struct {
+    int cut;
+    const char *root, *main;
+} layouts[] = {
+    {2, "/share/cresset", "/lua/cresset/main.lua"}, /* PREFIX/bin, by make install */
+    {2, "/share/lua/5.1", "/cresset/main.lua"},     /* PREFIX/bin, by luarocks */
+    {3, "", "/lua/cresset/main.lua"},               /* build/bin of the source tree */
+};
+
+/* The path of this program without its last `cut` names. */
+static void own_path(char path[LENGTH], int cut)
 {
-    char *slash = strrchr(path, '/');
-    if (slash) *slash = 0;
+    ssize_t length = readlink("/proc/self/exe", path, LENGTH - 1);
+    path[length > 0 ? length : 0] = 0;
+    for (; cut > 0; cut--) {
+        char *slash = strrchr(path, '/');
+        if (slash) *slash = 0;
+    }
 }
 
-/* The folder that holds lua/ and cbind/: PREFIX/share/cresset for PREFIX/bin/cresset,
- * the source tree for its build/bin/cresset. It moves along with the program. */
-static int find_root(char *root)
+/* The folder that holds the packages, and the file in it to run. */
+static int find_packages(char root[LENGTH], char file[LENGTH])
 {
-    char prefix[LENGTH], file[LENGTH + 64];
-    ssize_t length = readlink("/proc/self/exe", prefix, sizeof prefix - 1);
-    if (length < 0) return 0;
-    prefix[length] = 0;
-    cut_last(prefix);
-    cut_last(prefix);
-    snprintf(root, LENGTH, "%.*s/share/cresset", LENGTH - 16, prefix);
-    snprintf(file, sizeof file, "%s/lua/cresset/main.lua", root);
-    if (access(file, R_OK) == 0) return 1;
-    cut_last(prefix);
-    snprintf(root, LENGTH, "%s", prefix);
-    snprintf(file, sizeof file, "%s/lua/cresset/main.lua", root);
-    return access(file, R_OK) == 0;
+    char path[LENGTH];
+    for (unsigned i = 0; i < sizeof layouts / sizeof *layouts; i++) {
+        own_path(path, layouts[i].cut);
+        int fits = snprintf(root, LENGTH, "%s%s", path, layouts[i].root) < LENGTH &&
+                   snprintf(file, LENGTH, "%s%s", root, layouts[i].main) < LENGTH;
+        if (fits && access(file, R_OK) == 0) return 1;
+    }
+    return 0;
 }
 
 /* The packages come first, then the current folder, as in Torch7. */
-static void set_path(lua_State *L, const char *root)
+static void set_paths(lua_State *L, const char *root)
 {
     lua_getglobal(L, "package");
     lua_getfield(L, -1, "path");
     const char *path = "%s/lua/?.lua;%s/lua/?/init.lua;%s/?.lua;%s/?/init.lua;%s";
     lua_pushfstring(L, path, root, root, root, root, lua_tostring(L, -1));
     lua_setfield(L, -3, "path");
-    lua_pop(L, 2);
+    lua_getfield(L, -2, "cpath");
+    lua_pushfstring(L, "%s/lua/?.so;%s", root, lua_tostring(L, -1));
+    lua_setfield(L, -4, "cpath");
+    lua_settop(L, 0);
 }
 
 static void set_string(lua_State *L, const char *name, const char *value)
@@ -62,11 +75,13 @@ static void set_function(lua_State *L, const char *name, lua_CFunction function)
 /* What main.lua is given: the table `launcher`, then the words of the command line. */
 static int push_arguments(lua_State *L, const char *root, int count, char **arguments)
 {
+    char program[LENGTH];
+    own_path(program, 0);
     lua_checkstack(L, count + 8);
     lua_createtable(L, 0, 8);
     set_string(L, "root", root);
     set_string(L, "version", CRESSET_VERSION);
-    set_string(L, "program", arguments[0] ? arguments[0] : "cresset");
+    set_string(L, "program", program);
     lua_pushboolean(L, isatty(STDIN_FILENO));
     lua_setfield(L, -2, "interactive");
     set_function(L, "read", read_line);
@@ -78,9 +93,9 @@ static int push_arguments(lua_State *L, const char *root, int count, char **argu
 
 int main(int count, char **arguments)
 {
-    char root[LENGTH], file[LENGTH + 64];
-    if (!find_root(root)) {
-        fprintf(stderr, "cresset: there is no share/cresset beside the program\n");
+    char root[LENGTH], file[LENGTH];
+    if (!find_packages(root, file)) {
+        fprintf(stderr, "cresset: the packages are not where the program expects them\n");
         return EXIT_FAILURE;
     }
     lua_State *L = luaL_newstate();
@@ -89,8 +104,7 @@ int main(int count, char **arguments)
         return EXIT_FAILURE;
     }
     luaL_openlibs(L);
-    set_path(L, root);
-    snprintf(file, sizeof file, "%s/lua/cresset/main.lua", root);
+    set_paths(L, root);
     watch_signals(L);
     int failed = luaL_loadfile(L, file) ||
                  lua_pcall(L, push_arguments(L, root, count, arguments), 1, 0);
