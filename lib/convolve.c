@@ -110,6 +110,8 @@ cr_status cr_convolve(cr_tensor *output, const cr_tensor *input, const cr_tensor
     if (bias) TRY(is_vector("bias", bias, input, weight->sizes[0]));
     int64_t sizes[4] = {input->sizes[0], weight->sizes[0]};
     TRY(output_size(&w, input->sizes[2], input->sizes[3], sizes + 2));
+    cr_tensor images = *input, filters = *weight;
+    input = &images, weight = &filters;
     TRY(output_of(op, output, 4, sizes));
     if (cr_tensor_count(output) == 0) return CR_OK;
     result r;
@@ -146,6 +148,8 @@ cr_status cr_convolve_backward_input(cr_tensor *grad_input, const cr_tensor *gra
             describe(weight));
     TRY(output_size(&w, input_h, input_w, expected + 2));
     TRY(has_sizes("gradOutput", grad_output, expected));
+    cr_tensor gradients = *grad_output, filters = *weight;
+    grad_output = &gradients, weight = &filters;
     TRY(output_of(op, grad_input, 4, sizes));
     if (cr_tensor_count(grad_input) == 0) return CR_OK;
     result r;

@@ -23,3 +23,4 @@
 #include "cresset/random.h"
 #include "cresset/dropout.h"
 #include "cresset/convolve.h"
+#include "cresset/pooling.h"

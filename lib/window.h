@@ -8,5 +8,4 @@ typedef struct window {
     int64_t kernel[2], stride[2], pad[2], dilation[2];
     int64_t groups;     /* of convolutions: channels in groups of their own */
     bool count_padding; /* of averages: padding counts as elements */
-    bool divide;        /* of averages: else they are sums */
 } window;

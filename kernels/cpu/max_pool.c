@@ -1,0 +1,122 @@
+/* max_pool.c - the largest elements of sliding windows, and where they are. */
+#define THIS_FILE "max_pool.c"
+#include "each_float.h"
+#include <float.h>
+#include <stdatomic.h>
+#include "plane.h"
+
+#ifdef DTYPE
+
+typedef struct NAME(pooling) {
+    planes p;
+    const real *input;
+    real *output;
+    int64_t *indices;
+} NAME(pooling);
+
+/* Windows first <= q < last of row p. */
+static void NAME(pool_row)(const NAME(pooling) * o, const real *x, int64_t p,
+                           int64_t first, int64_t last, real *y, int64_t *index)
+{
+    const window *w = o->p.w;
+    span rows = span_of(w, 0, p, o->p.height);
+    accum least = sizeof(accum) == 8 ? (accum)-DBL_MAX : (accum)-FLT_MAX;
+    for (int64_t q = first; q < last; q++) {
+        span columns = span_of(w, 1, q, o->p.width);
+        accum best = least;
+        int64_t place = -1;
+        for (int64_t i = rows.first; i < rows.last; i++)
+            for (int64_t j = columns.first; j < columns.last; j++) {
+                accum value = load(x[i * o->p.width + j]);
+                bool larger = value > best;
+                best = larger ? value : best;
+                place = larger ? i * o->p.width + j : place;
+            }
+        y[q] = store(best);
+        index[q] = place + 1;
+    }
+}
+
+static void NAME(pool_planes)(void *context, int64_t first, int64_t last)
+{
+    const NAME(pooling) *o = context;
+    const planes *p = &o->p;
+    for (int64_t plane = first; plane < last; plane++) {
+        const real *x = o->input + plane * p->height * p->width;
+        for (int64_t i = 0; i < p->down; i++) {
+            int64_t at = (plane * p->down + i) * p->across;
+            NAME(pool_row)(o, x, i, 0, p->across, o->output + at, o->indices + at);
+        }
+    }
+}
+
+static cr_status NAME(max_pool)(cr_tensor *output, cr_tensor *indices,
+                                const cr_tensor *input, const window *w)
+{
+    NAME(pooling)
+    o = {planes_of(input, output, w), first_of(input), first_of(output),
+         first_of(indices)};
+    parallel_for(o.p.count, planes_grain(&o.p), NAME(pool_planes), &o);
+    return CR_OK;
+}
+
+typedef struct NAME(unpooling) {
+    planes p;
+    const real *grad_output;
+    const int64_t *indices;
+    real *grad_input;
+    atomic_llong bad; /* an index that names no element */
+} NAME(unpooling);
+
+static void NAME(unpool_planes)(void *context, int64_t first, int64_t last)
+{
+    NAME(unpooling) *o = context;
+    int64_t area = o->p.height * o->p.width, windows = o->p.down * o->p.across;
+    for (int64_t plane = first; plane < last; plane++) {
+        real *to = o->grad_input + plane * area;
+        const real *from = o->grad_output + plane * windows;
+        const int64_t *index = o->indices + plane * windows;
+        memset(to, 0, area * sizeof *to);
+        for (int64_t i = 0; i < windows; i++) {
+            if (index[i] > 0 && index[i] <= area)
+                to[index[i] - 1] = store(load(to[index[i] - 1]) + load(from[i]));
+            else if (index[i])
+                o->bad = index[i];
+        }
+    }
+}
+
+static cr_status NAME(max_pool_backward)(cr_tensor *grad_input,
+                                         const cr_tensor *grad_output,
+                                         const cr_tensor *indices)
+{
+    NAME(unpooling)
+    o = {.p = planes_of(grad_input, grad_output, NULL),
+         .grad_output = first_of(grad_output),
+         .indices = first_of(indices),
+         .grad_input = first_of(grad_input)};
+    parallel_for(o.p.count, planes_grain(&o.p), NAME(unpool_planes), &o);
+    long long bad = atomic_load(&o.bad);
+    REQUIRE(!bad, CR_BAD_ARGUMENT, "max_pool: index %lld, expected 0 to %lld", bad,
+            (long long)(o.p.height * o.p.width));
+    return CR_OK;
+}
+
+#else
+
+cr_status CPU(max_pool)(cr_tensor *output, cr_tensor *indices, const cr_tensor *input,
+                        const window *w)
+{
+    static max_pool_kernel *const by_dtype[] = {EACH_FLOAT(ENTRY, max_pool)};
+    return by_dtype[input->dtype](output, indices, input, w);
+}
+
+cr_status CPU(max_pool_backward)(cr_tensor *grad_input, const cr_tensor *grad_output,
+                                 const cr_tensor *indices)
+{
+    static max_pool_backward_kernel *const by_dtype[] = {
+        EACH_FLOAT(ENTRY, max_pool_backward)};
+    return by_dtype[grad_output->dtype](grad_input, grad_output, indices);
+}
+
+#endif
