@@ -71,11 +71,19 @@ local function read(storage, at)
    return tonumber(value)
 end
 
---- Write a number to the element `at`. The caller has checked place and range.
+local I64 = tonumber(C.CR_I64)
+local int64 = ffi.typeof 'int64_t'
+
+--- Write a number to the element `at`, converted as cr_copy does. The caller has checked
+-- the place.
 local function write(storage, at, value)
    local dtype = storage.dtype
-   local half = halves[dtype]
-   if half then value = half.write(value) end
+   if dtype <= I64 then
+      if not (value >= -0x1p31 and value < 0x1p31) then value = int64(value) end
+   else
+      local half = halves[dtype]
+      if half then value = half.write(value) end
+   end
    ffi.cast(pointers[dtype], storage.memory)[at] = value
 end
 
@@ -94,6 +102,7 @@ metatype(Tensor, {
    __sub = function(a, b) return hooks.sub(a, b) end,
    __mul = function(a, b) return hooks.mul(a, b) end,
    __div = function(a, b) return hooks.div(a, b) end,
+   __mod = function(a, b) return hooks.mod(a, b) end,
    __unm = function(a) return hooks.unm(a) end,
    __tostring = function(self) return hooks.tostring(self) end,
    __concat = function(a, b) return tostring(a) .. tostring(b) end,
@@ -125,6 +134,7 @@ return {
    new = new, blank = blank, newStorage = newStorage, isTensor = isTensor, isStorage = isStorage,
    classes = classes, storages = storages, hooks = hooks, names = names, dtypes = DTYPES,
    read = read, write = write, storageOf = storageOf, address = address,
+   mostDims = tonumber(C.CR_MAX_DIMS),
    scratch = ffi.new('int64_t[?]', 2 * C.CR_MAX_DIMS), string = ffi.string,
    tensorPointer = ffi.typeof 'const cr_tensor *',
 }

@@ -1,7 +1,7 @@
 /* pointwise.c - checks the arguments of the listed ops, then runs their kernels. */
 #include "prepare.h"
 
-enum { ANY, FLOAT };
+enum { ANY, FLOAT, INTEGER };
 
 typedef struct op {
     const char *name, *doc;
@@ -54,8 +54,11 @@ const char *cr_binary_doc(int n)
 
 static cr_status takes(const op *op, const char *name, const cr_tensor *tensor)
 {
-    return op->dtypes == FLOAT ? floating(op->name, name, tensor)
-                               : valid(op->name, name, tensor);
+    if (op->dtypes == FLOAT) return floating(op->name, name, tensor);
+    TRY(valid(op->name, name, tensor));
+    REQUIRE(op->dtypes == ANY || !is_float(tensor->dtype), CR_BAD_DTYPE,
+            "%s: %s is %s, expected an integer type", op->name, name, describe(tensor));
+    return CR_OK;
 }
 
 static cr_status same_count(const char *op, const cr_tensor *a, const cr_tensor *b)

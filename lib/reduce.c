@@ -109,11 +109,24 @@ static cr_status pair(prepared *p, const char *op, double *value, const cr_tenso
     return reshaped(p, a, b);
 }
 
+/* A whole number as an integer type keeps it: Torch7's dot wraps around as its elements.
+ */
+static double wrapped(double value, int dtype)
+{
+    int64_t whole = value >= -0x1p63 && value < 0x1p63 ? (int64_t)value : INT64_MIN;
+    return dtype == CR_U8    ? (uint8_t)whole
+           : dtype == CR_I8  ? (int8_t)whole
+           : dtype == CR_I16 ? (int16_t)whole
+           : dtype == CR_I32 ? (int32_t)whole
+                             : value;
+}
+
 cr_status cr_dot(double *value, const cr_tensor *a, const cr_tensor *b)
 {
     prepared p = {.count = 0};
     cr_status status = pair(&p, "dot", value, a, &b);
     if (!status) status = backend_of(a)->dot(value, a, b);
+    if (!status) *value = wrapped(*value, a->dtype);
     release_prepared(&p);
     return status;
 }

@@ -74,6 +74,26 @@ cr_status cr_transpose(cr_tensor *view, const cr_tensor *source, int64_t a, int6
     return take(view, &made);
 }
 
+cr_status cr_permute(cr_tensor *view, const cr_tensor *source, int count,
+                     const int64_t *order)
+{
+    TRY(both("permute", view, source));
+    REQUIRE(count == source->ndim, CR_BAD_ARGUMENT,
+            "permute: %d dimensions given, expected %d for a %s", count, source->ndim,
+            describe(source));
+    cr_tensor made = *source;
+    uint32_t seen = 0;
+    for (int d = 0; d < count; d++) {
+        TRY(has_dimension("permute", source, order[d]));
+        seen |= UINT32_C(1) << order[d];
+        made.sizes[d] = source->sizes[order[d]];
+        made.strides[d] = source->strides[order[d]];
+    }
+    REQUIRE(seen + 1 == UINT32_C(1) << count, CR_BAD_ARGUMENT,
+            "permute: a dimension is named twice, expected each once");
+    return take(view, &made);
+}
+
 cr_status cr_squeeze(cr_tensor *view, const cr_tensor *source)
 {
     TRY(both("squeeze", view, source));

@@ -53,6 +53,14 @@ static inline int64_t whole_part_double(double x)
     static inline type power_##name(type x, type y)                                      \
     {                                                                                    \
         return (type)whole_part(pow((double)x, (double)y));                              \
+    }                                                                                    \
+    static inline type shifted_left_##name(type x, type y)                               \
+    {                                                                                    \
+        return y < 0 || y >= (type)(8 * sizeof x) ? 0 : (type)((wide)x << y);            \
+    }                                                                                    \
+    static inline type shifted_right_##name(type x, type y)                              \
+    {                                                                                    \
+        return y < 0 ? 0 : x >> (y < (type)(8 * sizeof x) ? y : 8 * (type)sizeof x - 1); \
     }
 INTEGER_OPS(i32, int32_t, uint32_t)
 INTEGER_OPS(i64, int64_t, uint64_t)
@@ -94,6 +102,14 @@ INTEGER_OPS(i64, int64_t, uint64_t)
     static inline type power_##name(type x, type y)                                      \
     {                                                                                    \
         return pow(x, y);                                                                \
+    }                                                                                    \
+    static inline type shifted_left_##name(type x, type y)                               \
+    {                                                                                    \
+        return x * exp2(y);                                                              \
+    }                                                                                    \
+    static inline type shifted_right_##name(type x, type y)                              \
+    {                                                                                    \
+        return x / exp2(y);                                                              \
     }
 FLOAT_OPS(f32, float)
 FLOAT_OPS(f64, double)
@@ -110,6 +126,6 @@ FLOAT_OPS(f64, double)
 #define modulo(x, y) BY_TYPE(modulo, x)(x, y)
 #define remains(x, y) BY_TYPE(remains, x)(x, y)
 #define power(x, y) BY_TYPE(power, x)(x, y)
-#define larger(x, y) ((x) >= (y) || (x) != (x) ? (x) : (y))
-#define smaller(x, y) ((x) <= (y) || (x) != (x) ? (x) : (y))
+#define shifted_left(x, y) BY_TYPE(shifted_left, x)(x, y)
+#define shifted_right(x, y) BY_TYPE(shifted_right, x)(x, y)
 #define sigmoid(x) (1 / (1 + exp(-(x))))

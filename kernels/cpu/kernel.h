@@ -62,11 +62,13 @@ static inline uint16_t store_bf16(float x)
 #define TEXT_(x) #x
 #define TEXT(x) TEXT_(x)
 
-/* 1 if the current DTYPE is among `dtypes`, ANY or FLOAT as written in lib/ops. */
+/* 1 if the current DTYPE is among `dtypes`: ANY, FLOAT or INTEGER as in lib/ops. */
 #define FITS(dtypes) (PASTE(IS_##dtypes, DTYPE))
-#define IS_INTEGER(ID, name, ...) IS_ANY_##name = 1, IS_FLOAT_##name = 0,
-#define IS_FLOATING(ID, name, ...) IS_ANY_##name = 1, IS_FLOAT_##name = 1,
-enum { EACH_INTEGER(IS_INTEGER, ) EACH_FLOAT(IS_FLOATING, ) };
+#define OF_INTEGER(ID, name, ...)                                                        \
+    IS_ANY_##name = 1, IS_FLOAT_##name = 0, IS_INTEGER_##name = 1,
+#define OF_FLOAT(ID, name, ...)                                                          \
+    IS_ANY_##name = 1, IS_FLOAT_##name = 1, IS_INTEGER_##name = 0,
+enum { EACH_INTEGER(OF_INTEGER, ) EACH_FLOAT(OF_FLOAT, ) };
 
 /* The same for #if: 1 if the current DTYPE is a float. */
 #define IS_FLOAT_DTYPE PASTE(FLOATING, DTYPE)

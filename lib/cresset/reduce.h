@@ -23,8 +23,8 @@ cr_status cr_std_all(double *value, const cr_tensor *input, int biased);
 /* (sum |x|^p)^(1/p) of a float tensor; p = 0 counts the elements that are not 0. */
 cr_status cr_norm_all(double *value, const cr_tensor *input, double p);
 
-/* sum a[i] b[i]; (sum |a[i] - b[i]|^p)^(1/p), of floats. As many elements in both.
- * Errors: CR_BAD_SHAPE, CR_BAD_DTYPE. */
+/* sum a[i] b[i], wrapping around as the integer type does; (sum |a[i] - b[i]|^p)^(1/p),
+ * of floats. As many elements in both. Errors: CR_BAD_SHAPE, CR_BAD_DTYPE. */
 cr_status cr_dot(double *value, const cr_tensor *a, const cr_tensor *b);
 cr_status cr_dist(double *value, const cr_tensor *a, const cr_tensor *b, double p);
 

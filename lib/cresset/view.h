@@ -11,6 +11,11 @@ cr_status cr_select(cr_tensor *view, const cr_tensor *source, int64_t dimension,
                     int64_t index);
 cr_status cr_transpose(cr_tensor *view, const cr_tensor *source, int64_t a, int64_t b);
 
+/* Dimension d of the view is dimension order[d] of source; `count` is that of source.
+ * Errors: CR_BAD_ARGUMENT unless order names every dimension once. */
+cr_status cr_permute(cr_tensor *view, const cr_tensor *source, int count,
+                     const int64_t *order);
+
 /* Drop dimensions of size 1: all of them, or one. At least one dimension stays. */
 cr_status cr_squeeze(cr_tensor *view, const cr_tensor *source);
 cr_status cr_squeeze_dimension(cr_tensor *view, const cr_tensor *source,

@@ -4,7 +4,6 @@ local tensor = require 'cbind.tensor'
 local cr = require 'cbind'
 local own = require 'cbind.own'
 local explain = require 'torch.explain'
-local holds = require 'torch.range'
 local C = require 'cbind.library'
 
 local hooks, isStorage = tensor.hooks, tensor.isStorage
@@ -26,7 +25,7 @@ function hooks.setStorage(self, i, value)
    if type(value) ~= 'number' then
       own.raise('[]: value is ' .. explain.describe(value) .. ', expected a number')
    end
-   tensor.write(self.owner, at, holds('[]', 'value', self.owner.dtype, value))
+   tensor.write(self.owner, at, value)
 end
 
 local function whole(name, what, value)

@@ -8,7 +8,6 @@ local explain = require 'torch.explain'
 local typename = require 'torch.class'.typename
 
 local isTensor, isStorage, new, scratch = tensor.isTensor, tensor.isStorage, tensor.new, tensor.scratch
-local holds = require 'torch.range'
 local LONG = tonumber(require 'cbind.library'.CR_I64)
 
 -- The sizes of nested tables, from their first elements.
@@ -22,7 +21,7 @@ local function measure(name, list, sizes)
 end
 
 local function fillFrom(name, self, list, depth, at)
-   local owner, dtype = self.owner, self.dtype
+   local owner = self.owner
    local size = tonumber(self.sizes[depth - 1])
    if #list ~= size then
       own.raise(('%s: tables of %d and %d elements, expected equal sizes at depth %d'):format(name, size, #list, depth))
@@ -38,7 +37,7 @@ local function fillFrom(name, self, list, depth, at)
          if type(value) ~= 'number' then
             own.raise(('%s: element %d is %s, expected a number'):format(name, i, explain.describe(value)))
          end
-         tensor.write(owner, at, holds(name, 'element', dtype, value))
+         tensor.write(owner, at, value)
          at = at + 1
       end
    end
@@ -85,8 +84,7 @@ local function construct(name, self, first, ...)
          own.raise(name .. ': argument 1 is nil, expected sizes, a table, a tensor or a storage')
       end
       return self
-   elseif isTensor(first) then
-      if select('#', ...) > 0 then return require 'torch.placement'.from(name, self, first, ...) end
+   elseif isTensor(first) then -- whatever follows: t:new(5) views t
       if first.dtype ~= self.dtype then
          own.raise(('%s: argument 1 is %s, expected a tensor of the same type; convert it with :type()')
             :format(name, explain.describe(first)))

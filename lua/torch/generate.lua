@@ -40,17 +40,19 @@ local function condition(form, width)
    return #terms > 0 and table.concat(terms, ' and ') or 'true'
 end
 
-local function parameterNamed(form, name)
-   for _, p in ipairs(form.all) do
-      if p.name == name then return p end
-   end
+-- An expression of the signature, with the names of arguments replaced by what they stand for.
+local function inserted(expression, value)
+   return (expression:gsub('(%.?)([%a_][%w_]*)', function(dot, name)
+      if dot == '' and value[name] then return value[name] end
+   end))
 end
 
 -- The dtype of a result that was not given: its kind's, else that of the first tensor.
 local function resultDtype(form, p, at)
    if dtypeOf[p.kind] then return dtypeOf[p.kind] end
    for _, given in ipairs(form.given) do
-      if kinds[given.kind].test:match '^isTensor' and not given.result then
+      local kind = kinds[given.kind] -- sizes are no kind
+      if kind and kind.test:match '^isTensor' and not given.result then
          return 'a' .. at[given.name] .. '.dtype'
       end
    end
@@ -79,8 +81,8 @@ local function values(form, lines, width)
          lines[#lines + 1] = ('local %s = new(%s)'):format(p.name, resultDtype(form, p, at))
          value[p.name] = p.name
       else
-         local other = parameterNamed(form, p.default)
-         value[p.name] = other and value[other.name] or p.default
+         local text, pass = inserted(p.default, value), kinds[p.kind].pass
+         value[p.name] = pass and '(' .. pass:format(text) .. ')' or text
       end
    end
    return value
@@ -88,7 +90,7 @@ end
 
 local function body(form, entry, lines, width)
    local value, pass, results = values(form, lines, width), {}, {}
-   for i, name in ipairs(form.parsed.pass) do pass[i] = value[name] or name end
+   for i, text in ipairs(form.parsed.pass) do pass[i] = inserted(text, value) end
    for _, p in ipairs(form.all) do
       if p.result then results[#results + 1] = value[p.name] end
    end

@@ -5,7 +5,6 @@ local cr = require 'cbind'
 local own = require 'cbind.own'
 local C = require 'cbind.library'
 local explain = require 'torch.explain'
-local holds = require 'torch.range'
 
 local hooks, isTensor, isStorage, new = tensor.hooks, tensor.isTensor, tensor.isStorage, tensor.new
 local fail = require 'cbind.check'.fail
@@ -110,7 +109,6 @@ function hooks.set(self, key, value)
    if type(key) == 'number' then
       local at = position(self, 1, key)
       if self.ndim == 1 and type(value) == 'number' then
-         holds('[]', 'value', self.dtype, value)
          return tensor.write(self.owner, tonumber(self.start + at * self.strides[0]), value)
       end
       if self.ndim == 1 then

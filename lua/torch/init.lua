@@ -23,7 +23,8 @@ function torch.define(signatures)
    for name, entry in pairs(signatures) do torch.signatures[name] = entry end
 end
 
-for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy' } do
+for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy', 'matrix', 'create', 'reduce',
+   'parts', 'each' } do
    torch.define(require('torch.signatures.' .. area))
 end
 
@@ -31,10 +32,18 @@ local default = tonumber(C.CR_F64)
 
 local function defaultDtype() return default end
 
+-- Whether a function torch.f belongs to an entry, and not the method t:f alone.
+local function hasFunction(entry)
+   for _, form in ipairs(entry) do
+      if not form:match '^method' then return true end
+   end
+   return false
+end
+
 -- Generate at first use: a start that needs ten functions makes ten.
 local function generated(self, name)
    local entry = torch.signatures[name]
-   if not entry or entry.method == 'only' then return nil end
+   if not entry or not hasFunction(entry) then return nil end
    local f = require 'torch.generate'(name, entry, false, defaultDtype)
    rawset(self, name, f)
    return f
@@ -72,7 +81,7 @@ for dtype = 0, tensor.dtypes - 1 do
    install(dtype, name:gsub('Tensor$', 'Storage'), tensor.storages, Storage.construct,
       function() return Storage.construct(dtype) end)
    for method, f in pairs(Storage.methods) do rawset(tensor.storages[dtype], method, f) end
-   tensor.classes[dtype].new = function(_, ...) return construct(dtype, ...) end
+   tensor.classes[dtype].new = function(...) return construct(dtype, ...) end
 end
 
 --- The type that torch.Tensor and results without a tensor argument have.

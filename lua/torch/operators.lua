@@ -1,4 +1,4 @@
---- operators.lua - a + b, a - b, a * b, a / b and -a of tensors and numbers, as in Torch7:
+--- operators.lua - a + b, a - b, a * b, a / b, a % b and -a of tensors and numbers, as in Torch7:
 -- the product of two tensors is that of matrices and vectors.
 
 local tensor = require 'cbind.tensor'
@@ -43,6 +43,11 @@ return function(torch)
    function hooks.div(a, b)
       if isTensor(a) and type(b) == 'number' then return torch.div(a, b) end
       refuse('/', a, b)
+   end
+
+   function hooks.mod(a, b)
+      if isTensor(a) and type(b) == 'number' then return torch.remainder(a, b) end
+      refuse('%', a, b)
    end
 
    function hooks.unm(a) return torch.neg(a) end

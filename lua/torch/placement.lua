@@ -56,32 +56,17 @@ local function pairsOf(name, ...)
    return sizes, strides
 end
 
---- Place `self` on `storage`: (offset), (offset, sizes, strides) or (offset, size1, stride1, ...).
+--- Place `self` on `storage`: (), (offset), (offset, sizes, strides) or (offset, size1, stride1, ...).
 function placement.place(name, self, storage, offset, ...)
    if offset ~= nil and type(offset) ~= 'number' then
       own.raise(('%s: storageOffset is %s, expected a number'):format(name, explain.describe(offset)))
    end
-   if select('#', ...) == 0 or (...) == nil then
-      local left = #storage - (offset or 1) + 1
-      if left <= 0 then
-         set(name, self, storage, offset, {}, {})
-      else
-         set(name, self, storage, offset, { left }, {})
-      end
-      return
+   if offset == nil then
+      return set(name, self, storage, 1, #storage > 0 and { #storage } or {}, {})
+   elseif select('#', ...) == 0 or (...) == nil then
+      return set(name, self, storage, offset, {}, {}) -- no sizes: empty, as in Torch7
    end
    set(name, self, storage, offset, pairsOf(name, ...))
-end
-
---- Place `self` on the storage of `source`, at its offset or beyond.
-function placement.from(name, self, source, offset, ...)
-   local storage = tensor.storageOf(source)
-   if source.dtype ~= self.dtype or not storage then
-      own.raise(('%s: argument 1 is %s, expected a tensor of the same type with elements'):format(name,
-         explain.describe(source)))
-   end
-   placement.place(name, self, storage, offset, ...)
-   return self
 end
 
 --- Give `self` new memory of the sizes, and perhaps strides, in LongStorages.

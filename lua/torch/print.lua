@@ -14,12 +14,12 @@ local function magnitude(value)
    return value == 0 and 1 or math.floor(math.log10(value)) + 1
 end
 
--- Smallest and largest absolute value of `count` elements, and whether all are whole;
+-- Smallest and largest absolute value of the elements, and whether all are whole;
 -- nothing if one is nan.
-local function survey(at, count)
+local function survey(owner, count)
    local least, most, whole = math.huge, 0, true
    for i = 1, count do
-      local value = math.abs(at(i))
+      local value = math.abs(read(owner, i - 1))
       if value ~= value then return nil end
       if value < least then least = value end
       if value > most then most = value end
@@ -28,10 +28,12 @@ local function survey(at, count)
    return least, most, whole
 end
 
--- How to write the elements at(1) ... at(count): a format, the common factor or nil, and
--- the width of a number; without width if one is nan.
-local function style(at, count)
-   local least, most, whole = survey(at, count)
+-- The clone of a tensor is printed, so that its storage has all of its elements and no other.
+-- How to write the elements of a storage: a format, the common factor or nil, and the width
+-- of a number; without width if one is nan.
+local function style(owner)
+   local count = owner ~= nil and tonumber(owner.count) or 0
+   local least, most, whole = survey(owner, count)
    if not least then return '%f' end
    local low, high = magnitude(least), magnitude(most)
    if whole then
@@ -49,18 +51,21 @@ end
 
 local function factor(scale) return ('%g *'):format(scale) end
 
-local function vector(at, count, lines)
-   local format, scale = style(at, count)
+-- The numbers of a storage, one a line.
+local function vector(owner, lines)
+   local format, scale = style(owner)
    if scale then lines[#lines + 1] = factor(scale) end
-   for i = 1, count do lines[#lines + 1] = format:format(at(i) / (scale or 1)) end
+   for i = 0, (owner ~= nil and tonumber(owner.count) or 0) - 1 do
+      lines[#lines + 1] = format:format(read(owner, i) / (scale or 1))
+   end
 end
 
 -- The rows of a matrix, in groups of columns that fit a line. As in Torch7 only the first
 -- heading is indented, and rows below a factor are indented once more.
-local function matrix(x, indent, lines)
+local function matrix(x, indent, lines, format, scale, width)
    local rows, columns = tonumber(x.sizes[0]), tonumber(x.sizes[1])
-   local function at(i) return read(x.owner, tonumber(x.start) + i - 1) end
-   local format, scale, width = style(at, rows * columns)
+   local down, right = tonumber(x.strides[0]), tonumber(x.strides[1])
+   local start, owner = tonumber(x.start), x.owner
    local group = width and math.floor((LINE - #indent) / (width + 1)) or columns
    for first = 1, columns, group do
       local last = math.min(first + group - 1, columns)
@@ -73,7 +78,8 @@ local function matrix(x, indent, lines)
       for i = 0, rows - 1 do
          local row = {}
          for j = first, last do
-            row[#row + 1] = format:format(at(i * columns + j) / (scale or 1))
+            local value = read(owner, start + i * down + (j - 1) * right)
+            row[#row + 1] = format:format(value / (scale or 1))
          end
          lines[#lines + 1] = indent .. (scale and ' ' or '') .. table.concat(row, ' ')
       end
@@ -83,6 +89,7 @@ end
 -- Every matrix of the last two dimensions; the first index runs fastest.
 local function slices(x, lines)
    local index, more = {}, true
+   local format, scale, width = style(x.owner)
    for d = 1, x.ndim - 2 do index[d] = 1 end
    while more do
       local slice = new(x.dtype)
@@ -90,7 +97,7 @@ local function slices(x, lines)
       for d = 1, #index do cr.select(slice, slice, 0, index[d] - 1) end
       if #lines > 0 then lines[#lines + 1] = '' end
       lines[#lines + 1] = '(' .. table.concat(index, ',') .. ',.,.) = '
-      matrix(slice, ' ', lines)
+      matrix(slice, ' ', lines, format, scale, width)
       more = false
       for d = 1, #index do
          if index[d] < tonumber(x.sizes[d - 1]) then
@@ -115,20 +122,20 @@ function hooks.tostring(self)
    local lines, x = {}, new(self.dtype)
    cr.clone(x, self)
    if x.ndim == 1 then
-      vector(function(i) return read(x.owner, i - 1) end, tonumber(x.sizes[0]), lines)
+      vector(x.owner, lines)
    elseif x.ndim == 2 then
-      matrix(x, '', lines)
+      matrix(x, '', lines, style(x.owner))
    else
       slices(x, lines)
    end
-   lines[#lines + 1] = ('[%s of size %s]\n'):format(name, sizes(x))
+   lines[#lines + 1] = ('[%s of size %s]\n'):format(name, sizes(self))
    return table.concat(lines, '\n')
 end
 
 --- The text of a storage, ending with '[torch.LongStorage of size 2]' and a new line.
 function hooks.tostringStorage(self)
    local lines = {}
-   vector(function(i) return read(self.owner, i - 1) end, #self, lines)
+   vector(self.owner, lines)
    local name = tensor.names[self.owner.dtype]:gsub('Tensor$', 'Storage')
    lines[#lines + 1] = ('[%s of size %d]\n'):format(name, #self)
    return table.concat(lines, '\n')

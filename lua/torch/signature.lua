@@ -8,9 +8,11 @@
 -- Left of the arrow stand the arguments: `name:kind=default`, of a kind in torch.kinds; without
 -- a kind it is a tensor. `res!` is a result: as a function torch.add may be given one first,
 -- else makes it, of the type of the first tensor (`res!:long`: a LongTensor). `sizes` takes all
--- numbers that follow, or a LongStorage. inplace: as a method the object is the result, and
--- stands for that argument where it is left out; without inplace the method t:f(...) is
--- torch.f(t, ...).
+-- numbers that follow, or a LongStorage. A default may name arguments: n:integer=m.
+-- inplace: as a method the object is the result, and stands for that argument where it is left
+-- out, for none if inplace is true; without inplace the method t:f(...) is torch.f(t, ...).
+-- A form that begins with `method` is one of the method alone; with no others there is no
+-- function torch.f.
 -- Right of the arrow stands what is called:
 --    f(a, b)          cr_f(a, b); the results are returned
 --    view f(a, b)     cr_f(view, a, b); a new view is returned
@@ -43,9 +45,12 @@ end
 function signature.parse(form)
    local left, right = form:match '^(.-)%s*%->%s*(.-)$'
    assert(left, form)
+   local method, rest = left:match '^(method)%s+(.*)$'
+   left = rest or left
    local how, call, pass = right:match '^(%a+)%s+([%w_]+)%((.*)%)$'
    if not how then call, pass = right:match '^([%w_]+)%((.*)%)$' end
-   local parsed = { how = how or 'call', call = call, pass = split(pass), parameters = {} }
+   local parsed = { how = how or 'call', call = call, pass = split(pass), parameters = {},
+      method = method ~= nil }
    for i, text in ipairs(split(left)) do parsed.parameters[i] = parameter(text) end
    return parsed
 end
@@ -98,7 +103,8 @@ function signature.forms(entry, isMethod)
    for _, text in ipairs(entry) do
       local parsed = signature.parse(text)
       local all = parametersOf(entry, parsed, isMethod)
-      for _, given in ipairs(choices(all, 1, {}, {})) do
+      local ways = (isMethod or not parsed.method) and choices(all, 1, {}, {}) or {}
+      for _, given in ipairs(ways) do
          if resultsAgree(all, given) then
             forms[#forms + 1] = { parsed = parsed, all = all, given = given }
          end

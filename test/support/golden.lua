@@ -67,6 +67,9 @@ function golden.arguments(record)
    return list, #record.args
 end
 
+-- What narrower float types keep of a recorded number.
+local roundings = { Float = 1e-5, Half = 1e-3 }
+
 local exact = { Byte = true, Char = true, Short = true, Int = true, Long = true }
 
 -- Equal, or near relative to the larger one; inf and nan must be equal.
@@ -86,6 +89,7 @@ local function compareTensor(got, value, tolerance)
       return 'size ' .. sizes .. ' instead of ' .. table.concat(value.size, 'x')
    end
    if exact[value.t] then tolerance = 0 end
+   tolerance = math.max(tolerance, roundings[value.t] or 0)
    if #value.size == 0 then return nil end
    local flat = got:clone():storage()
    for i, wanted in ipairs(numbers(value.data)) do

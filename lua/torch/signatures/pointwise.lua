@@ -19,7 +19,8 @@ each(C.cr_unary_name, function(name, op)
       ('res!, x -> unary(res, x, %d)'):format(op) }
 end)
 
-local tensorNames = { sub = 'csub', mul = 'cmul', div = 'cdiv', pow = 'cpow', fmod = 'cfmod',
+local tensorNames = { lshift = 'clshift', rshift = 'crshift', bitand = 'cbitand',
+   bitor = 'cbitor', bitxor = 'cbitxor', sub = 'csub', mul = 'cmul', div = 'cdiv', pow = 'cpow', fmod = 'cfmod',
    remainder = 'cremainder', max = 'cmax', min = 'cmin' }
 
 each(C.cr_binary_name, function(name, op)
@@ -42,8 +43,7 @@ each(C.cr_binary_name, function(name, op)
          'res!, x, scale:number=1, other -> add(res, x, -scale, other)' }
    end
 end)
-list.sub = nil
-list.mod, list.cmod = list.remainder, list.cremainder
+list.mod, list.cmod = list.fmod, list.cfmod
 
 each(C.cr_compare_name, function(name, op)
    list[name] = { doc = ('1 where x %s other (or value) holds, else 0; as a torch.ByteTensor, or in res.'):format(name),

@@ -21,6 +21,44 @@ list.select = { doc = 'The slice at index of a dimension, with one dimension les
 list.transpose = { doc = 'The tensor with two dimensions exchanged; memory is shared.',
    'x, a:dimension, b:dimension -> view transpose(x, a, b)' }
 
+list.permute = { doc = 'The tensor with its dimensions in another order; memory is shared.',
+   'x, sizes -> lua permute(x, sizes)',
+   permute = function(x, count, order)
+      for d = 0, count - 1 do order[d] = order[d] - 1 end
+      local view = tensor.new(x.dtype)
+      cr.permute(view, x, count, order)
+      return view
+   end }
+
+-- first and last of a dimension, from 1; negative ones count back from the end.
+local function between(view, dimension, first, last)
+   local size = dimension < view.ndim and tonumber(view.sizes[dimension]) or 0
+   if first < 0 then first = first + size + 1 end
+   if last < 0 then last = last + size + 1 end
+   if not (first >= 1 and last >= first and last <= size) then
+      own.raise(('sub: range is %d to %d, expected one within 1 to %d for dimension %d of a %s')
+         :format(first, last, size, dimension + 1, require 'torch.explain'.describe(view)))
+   end
+   cr.narrow(view, view, dimension, first - 1, last - first + 1)
+end
+
+list.sub = { doc = 'The part from first to last of up to four dimensions; memory is shared. '
+      .. 'Negative positions count back from the end.',
+   'x, first1:integer, last1:integer -> lua part(x, first1, last1)',
+   'x, first1:integer, last1:integer, first2:integer, last2:integer '
+      .. '-> lua part(x, first1, last1, first2, last2)',
+   'x, first1:integer, last1:integer, first2:integer, last2:integer, first3:integer, '
+      .. 'last3:integer -> lua part(x, first1, last1, first2, last2, first3, last3)',
+   'x, first1:integer, last1:integer, first2:integer, last2:integer, first3:integer, '
+      .. 'last3:integer, first4:integer, last4:integer '
+      .. '-> lua part(x, first1, last1, first2, last2, first3, last3, first4, last4)',
+   part = function(x, ...)
+      local view = tensor.new(x.dtype)
+      cr.tensor_share(view, x)
+      for i = 1, select('#', ...), 2 do between(view, (i - 1) / 2, select(i, ...)) end
+      return view
+   end }
+
 list.t = { doc = 'The transpose of a matrix; memory is shared.',
    'x -> lua t(x)',
    t = function(x)
