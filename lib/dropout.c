@@ -9,7 +9,7 @@ cr_status cr_dropout(cr_tensor *output, cr_tensor *noise, const cr_tensor *input
     TRY(same_dtype("dropout", "output", output, "input", input));
     TRY(same_dtype("dropout", "noise", noise, "input", input));
     REQUIRE(p >= 0 && p < 1, CR_BAD_ARGUMENT,
-            "dropout: p is %.17g, expected a number from 0 to 1, without 1", p);
+            "dropout: p is %.14g, expected a number from 0 to 1, without 1", p);
     REQUIRE(!noise->owner ||
                 (noise->owner != input->owner && noise->owner != output->owner),
             CR_BAD_ARGUMENT, "dropout: noise shares the storage of input or output");

@@ -14,12 +14,12 @@ static cr_status NAME(weigh)(const real *p, int64_t step, int64_t count,
     for (int64_t i = 0; i < count; i++) {
         double weight = load(p[i * step]);
         REQUIRE(weight >= 0, CR_BAD_ARGUMENT,
-                "multinomial: p contains %.17g, expected numbers from 0 on", weight);
+                "multinomial: p contains %.14g, expected numbers from 0 on", weight);
         sum += weight;
         *positive += weight > 0;
     }
     REQUIRE(sum > 0 && isfinite(sum), CR_BAD_ARGUMENT,
-            "multinomial: the weights of a row sum to %.17g, expected a positive number",
+            "multinomial: the weights of a row sum to %.14g, expected a positive number",
             sum);
     return CR_OK;
 }

@@ -133,7 +133,7 @@ cr_status CPU(bernoulli)(cr_tensor *output, cr_generator *generator, const cr_te
     double improbable = 0, *found = &improbable;
     EACH_ROW_IN_ORDER(improbable_row, &found, p);
     REQUIRE(improbable == 0, CR_BAD_ARGUMENT,
-            "bernoulli: p contains %.17g, expected numbers from 0 to 1", improbable);
+            "bernoulli: p contains %.14g, expected numbers from 0 to 1", improbable);
     sampler s = {.generator = generator};
     EACH_ROW_IN_ORDER(rows[output->dtype], &s, output, p);
     return CR_OK;

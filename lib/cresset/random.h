@@ -33,6 +33,9 @@ typedef enum cr_distribution {
     CR_DISTRIBUTION_COUNT
 } cr_distribution;
 
+/* The calling thread's own generator; valid while the thread lives. */
+cr_generator *cr_generator_own(void);
+
 /* Start anew from a seed; only its lowest 32 bits count. cr_seed takes one from the
  * system and tells it. */
 cr_status cr_manual_seed(cr_generator *generator, int64_t seed);

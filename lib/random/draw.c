@@ -95,11 +95,11 @@ cr_status suits(int distribution, double a, double b)
                            : d->a_above == 0              ? "a positive number"
                                                           : "a finite number";
     REQUIRE(a > d->a_above && a < d->a_below, CR_BAD_ARGUMENT,
-            "%s: %s is %.17g, expected %s", d->op, d->a, a, expected);
+            "%s: %s is %.14g, expected %s", d->op, d->a, a, expected);
     REQUIRE(distribution != CR_UNIFORM || isfinite(b - a), CR_BAD_ARGUMENT,
-            "uniform: %.17g to %.17g, expected a finite range", a, b);
+            "uniform: %.14g to %.14g, expected a finite range", a, b);
     REQUIRE(isfinite(b) && (b > 0 || !d->b_positive), CR_BAD_ARGUMENT,
-            "%s: %s is %.17g, expected a %s number", d->op, d->b, b,
+            "%s: %s is %.14g, expected a %s number", d->op, d->b, b,
             d->b_positive ? "positive" : "finite");
     return CR_OK;
 }

@@ -28,18 +28,16 @@ static int64_t system_seed(void)
     return (uint32_t)(now.tv_sec * 1000003 ^ now.tv_nsec);
 }
 
-static cr_generator *own_generator(void)
+cr_generator *cr_generator_own(void)
 {
     static _Thread_local cr_generator own;
+    if (own.made != MADE) start(&own, system_seed());
     return &own;
 }
 
 cr_status ready(const char *op, cr_generator **generator)
 {
-    if (!*generator) {
-        *generator = own_generator();
-        if ((*generator)->made != MADE) start(*generator, system_seed());
-    }
+    if (!*generator) *generator = cr_generator_own();
     const cr_generator *g = *generator;
     bool placed = g->left >= 1 && g->left <= TWISTER_SIZE && g->next >= 0 &&
                   (g->left == 1 || g->left + g->next == TWISTER_SIZE + 1);
@@ -50,7 +48,7 @@ cr_status ready(const char *op, cr_generator **generator)
 
 cr_status cr_manual_seed(cr_generator *generator, int64_t seed)
 {
-    start(generator ? generator : own_generator(), seed);
+    start(generator ? generator : cr_generator_own(), seed);
     return CR_OK;
 }
 
@@ -130,7 +128,7 @@ cr_status cr_set_state(cr_generator *generator, const cr_tensor *state)
     for (size_t i = 0; i < sizeof bytes; i++) to[i] = from[i * state->strides[0]];
     REQUIRE(is_reachable(&bytes), CR_BAD_ARGUMENT,
             "setRNGState: state is not one that getRNGState gives");
-    if (!generator) generator = own_generator();
+    if (!generator) generator = cr_generator_own();
     *generator = (cr_generator){
         .seed = (int64_t)bytes.seed,
         .left = bytes.left,

@@ -11,7 +11,7 @@ static cr_status takes(const cr_tensor *output, int distribution, double a)
     if (distribution == CR_GEOMETRIC) {
         double largest = floor(32 * log(2) / -log(a)) + 1;
         REQUIRE(!holds("geometric", "largest number", output, largest), CR_BAD_ARGUMENT,
-                "geometric: p is %.17g, for numbers up to %.17g, too large for %s", a,
+                "geometric: p is %.14g, for numbers up to %.14g, too large for %s", a,
                 largest, cr_dtype_torch_name(output->dtype));
         return CR_OK;
     }

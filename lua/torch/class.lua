@@ -4,6 +4,7 @@
 
 local own = require 'cbind.own'
 local tensor = require 'cbind.tensor'
+local generator = require 'cbind.generator'
 
 local metatables = {} -- by name; those of tensors and storages too
 local factories = {}  -- by name: make an empty object, for torch.load
@@ -76,6 +77,7 @@ function class.typename(object)
    if tensor.isStorage(object) then
       return (tensor.names[object.owner.dtype]:gsub('Tensor$', 'Storage'))
    end
+   if generator.isGenerator(object) then return 'torch.Generator' end
    if type(object) ~= 'table' and type(object) ~= 'userdata' then return end
    local metatable = debug.getmetatable(object) -- that of a constructor names no class
    local name = type(metatable) == 'table' and rawget(metatable, '__typename')

@@ -4,6 +4,7 @@ local signature = require 'torch.signature'
 local kinds = require 'torch.kinds'
 local class = require 'torch.class'
 local tensor = require 'cbind.tensor'
+local generator = require 'cbind.generator'
 local own = require 'cbind.own'
 
 local explain = {}
@@ -27,9 +28,10 @@ local tests = {}
 local function fits(kind, value)
    if kind == 'sizes' then return type(value) == 'number' or tensor.isStorage(value) end
    if not tests[kind] then
-      local text = 'local isTensor, isStorage, U8, I64, F32, F64, I32 = ... return function(v) return '
+      local text = 'local isTensor, isStorage, isGenerator, U8, I64, F32, F64, I32 = ... return function(v) return '
          .. kinds[kind].test:gsub('%%s', 'v') .. ' end'
-      tests[kind] = assert(loadstring(text))(tensor.isTensor, tensor.isStorage, 0, 4, 7, 8, 3)
+      tests[kind] = assert(loadstring(text))(tensor.isTensor, tensor.isStorage,
+         generator.isGenerator, 0, 4, 7, 8, 3)
    end
    return tests[kind](value) and true or false
 end

@@ -10,6 +10,7 @@ local C = require 'cbind.library'
 local check = require 'cbind.check'
 local memory = require 'cbind.memory'
 local cr = require 'cbind'
+local generator = require 'cbind.generator'
 local sizesOf = require 'torch.sizes'
 
 local MOST_SIZES = 17 -- one more than there can be, so that too many are noticed
@@ -18,7 +19,7 @@ local environment = {
    C = C, cr = cr, isTensor = tensor.isTensor, isStorage = tensor.isStorage, new = tensor.new,
    blank = tensor.blank,   fail = check.fail, flag = check.flag, interrupted = check.interrupted,
    collect = memory.collect, notWhole = explain.notWhole, mismatch = explain.mismatch,
-   sizesOf = sizesOf, scratch = tensor.scratch, type = type, NO_MEMORY = tonumber(C.CR_NO_MEMORY),
+   isGenerator = generator.isGenerator, sizesOf = sizesOf, scratch = tensor.scratch, type = type, NO_MEMORY = tonumber(C.CR_NO_MEMORY),
 }
 for _, dtype in ipairs { 'U8', 'I8', 'I16', 'I32', 'I64', 'F16', 'BF16', 'F32', 'F64' } do
    environment[dtype] = tonumber(C['CR_' .. dtype])

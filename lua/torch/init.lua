@@ -8,6 +8,7 @@ local C = require 'cbind.library'
 local class = require 'torch.class'
 local construct = require 'torch.Tensor'
 local Storage = require 'torch.Storage'
+local generator = require 'cbind.generator'
 require 'torch.index'
 require 'torch.print'
 
@@ -24,7 +25,7 @@ function torch.define(signatures)
 end
 
 for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy', 'matrix', 'create', 'reduce',
-   'parts', 'each' } do
+   'parts', 'each', 'random' } do
    torch.define(require('torch.signatures.' .. area))
 end
 
@@ -42,6 +43,7 @@ end
 
 -- Generate at first use: a start that needs ten functions makes ten.
 local function generated(self, name)
+   if name == '_gen' then return generator.own() end
    local entry = torch.signatures[name]
    if not entry or not hasFunction(entry) then return nil end
    local f = require 'torch.generate'(name, entry, false, defaultDtype)
@@ -117,6 +119,7 @@ function torch.pointer(object)
    return tonumber(tostring(object):match '0x(%x+)', 16)
 end
 
+torch.Generator = require 'torch.Generator'
 require 'torch.operators'(torch)
 for _, name in ipairs { 'File', 'DiskFile', 'MemoryFile', 'PipeFile', 'serialization' } do
    require('torch.' .. name)

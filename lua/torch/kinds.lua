@@ -13,6 +13,7 @@ local kinds = {
    string = { test = "type(%s) == 'string'", said = 'a string' },
    table = { test = "type(%s) == 'table'", said = 'a table' },
    ['function'] = { test = "type(%s) == 'function'", said = 'a function' },
+   generator = { test = 'isGenerator(%s)', said = 'a torch.Generator' },
    storage = { test = 'isStorage(%s)', said = 'a storage' },
    any = { test = '%s ~= nil', said = 'a value' },
 }
