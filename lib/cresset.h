@@ -20,6 +20,8 @@
 #include "cresset/digits.h"
 #include "cresset/file.h"
 #include "cresset/t7.h"
+#include "cresset/idx.h"
+#include "cresset/picture.h"
 #include "cresset/matmul.h"
 #include "cresset/linear.h"
 #include "cresset/reduce.h"
