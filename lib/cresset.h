@@ -29,3 +29,4 @@
 #include "cresset/dropout.h"
 #include "cresset/convolve.h"
 #include "cresset/pooling.h"
+#include "cresset/optimize.h"
