@@ -1,0 +1,42 @@
+--- call.lua - what optimisers share: looking at their arguments and calling opfunc.
+
+local own = require 'cbind.own'
+local isTensor = require 'cbind.tensor'.isTensor
+local describe = require 'torch.explain'.describe
+
+local call = {}
+
+local function expect(name, argument, value, good, expected)
+   if not good then
+      own.raise(('%s: %s is %s, expected %s'):format(name, argument, describe(value), expected))
+   end
+end
+
+local function isCallable(value)
+   local metatable = type(value) == 'table' and getmetatable(value)
+   return type(value) == 'function' or metatable and metatable.__call ~= nil
+end
+
+local function isTableOrNil(value) return value == nil or type(value) == 'table' end
+
+--- The config and state of a call: config is {} and state is config where they are left out.
+function call.tables(name, opfunc, x, config, state)
+   expect(name, 'opfunc', opfunc, isCallable(opfunc), 'a function')
+   expect(name, 'x', x, isTensor(x), 'a tensor')
+   expect(name, 'config', config, isTableOrNil(config), 'a table')
+   expect(name, 'state', state, isTableOrNil(state), 'a table')
+   config = config or {}
+   return config, state or config
+end
+
+--- f and df/dx at x.
+function call.evaluate(name, opfunc, x)
+   local fx, dfdx = opfunc(x)
+   expect(name, 'the second result of opfunc', dfdx, isTensor(dfdx), 'df/dx, a tensor')
+   return fx, dfdx
+end
+
+--- A tensor like x, full of zeros.
+function call.zeros(x) return x:clone():zero() end
+
+return call

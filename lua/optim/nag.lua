@@ -1,0 +1,52 @@
+--- nag.lua - Nesterov's accelerated gradient: the gradient is taken where momentum leads.
+--    x = x + momentum * v;  g = df/dx there;  v = momentum * v - rate * g;  x = x - rate * g
+-- Sutskever, Martens, Dahl and Hinton (2013), On the importance of initialization and
+-- momentum in deep learning.
+
+local cr = require 'cbind'
+local own = require 'cbind.own'
+local call = require 'optim.call'
+
+-- The options that differ from one parameter to the next need tensors of their own.
+local function individual(x, dfdx, config, state, rate, decay, momentum)
+   local g = dfdx:clone()
+   if config.weightDecays then
+      local decays = (state.decayParameters or call.zeros(x)):copy(config.weightDecays)
+      state.decayParameters = decays:cmul(x)
+      g:add(state.decayParameters)
+   elseif decay ~= 0 then
+      g:add(decay, x)
+   end
+   if config.learningRates then
+      local delta = (state.deltaParameters or call.zeros(x)):copy(config.learningRates)
+      state.deltaParameters = delta:cmul(g)
+      g = delta
+   end
+   cr.nag_step(x, state.dfdx, g, rate, 0, momentum)
+end
+
+--- One step. opfunc(x) returns f and df/dx. Returns x and {f}.
+-- config: learningRate (1e-3), learningRateDecay (0), weightDecay (0), momentum (0.9),
+-- learningRates and weightDecays: tensors like x. state: evalCounter, dfdx (the velocity).
+return function(opfunc, x, config, state)
+   config, state = call.tables('nag', opfunc, x, config, state)
+   local decay, momentum = config.weightDecay or 0, config.momentum or 0.9
+   if momentum <= 0 then
+      own.raise(('nag: momentum is %g, expected a number above 0'):format(momentum))
+   end
+   if decay ~= 0 and config.weightDecays then
+      own.raise 'nag: weightDecay and weightDecays are given, expected one of them'
+   end
+   if state.dfdx then x:add(momentum, state.dfdx) end
+   local fx, dfdx = call.evaluate('nag', opfunc, x)
+   local count = state.evalCounter or 0
+   local rate = (config.learningRate or 1e-3) / (1 + count * (config.learningRateDecay or 0))
+   state.dfdx = state.dfdx or call.zeros(x)
+   if config.learningRates or config.weightDecays then
+      individual(x, dfdx, config, state, rate, decay, momentum)
+   else
+      cr.nag_step(x, state.dfdx, dfdx, rate, decay, momentum)
+   end
+   state.evalCounter = count + 1
+   return x, { fx }
+end
