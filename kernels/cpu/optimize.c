@@ -96,9 +96,8 @@ RULE_OF(asgd)
 }
 
 /* Apply a rule to one row; the tensors are apart from each other. */
-INLINE void NAME(walk)(place (*rule)(place, const accum *), int states,
-                       const accum *n, int64_t count, char *const *at,
-                       const int64_t *stride)
+INLINE void NAME(walk)(place (*rule)(place, const accum *), int states, const accum *n,
+                       int64_t count, char *const *at, const int64_t *stride)
 {
     real *x = (real *)at[0], *a = (real *)at[states > 0];
     real *b = (real *)at[states > 1 ? 2 : 0];

@@ -1,4 +1,4 @@
---- adagrad.lua - a rate for each parameter that falls with the sum of its squared gradients.
+--- adagrad.lua - rates that fall with the sum of each parameter's squared gradients.
 --    s = s + g^2;  x = x - rate * g / (sqrt(s) + 1e-10)
 -- Duchi, Hazan and Singer (2011), Adaptive subgradient methods for online learning.
 
@@ -12,7 +12,8 @@ return function(opfunc, x, config, state)
    config, state = call.tables('adagrad', opfunc, x, config, state)
    local fx, dfdx = call.evaluate('adagrad', opfunc, x)
    local count = state.evalCounter or 0
-   local rate = (config.learningRate or 1e-3) / (1 + count * (config.learningRateDecay or 0))
+   local slowing = 1 + count * (config.learningRateDecay or 0)
+   local rate = (config.learningRate or 1e-3) / slowing
    state.paramVariance = state.paramVariance or call.zeros(x)
    cr.adagrad_step(x, state.paramVariance, dfdx, rate, config.weightDecay or 0, 1e-10)
    state.evalCounter = count + 1

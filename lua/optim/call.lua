@@ -8,7 +8,8 @@ local call = {}
 
 local function expect(name, argument, value, good, expected)
    if not good then
-      own.raise(('%s: %s is %s, expected %s'):format(name, argument, describe(value), expected))
+      local text = '%s: %s is %s, expected %s'
+      own.raise(text:format(name, argument, describe(value), expected))
    end
 end
 
@@ -19,7 +20,7 @@ end
 
 local function isTableOrNil(value) return value == nil or type(value) == 'table' end
 
---- The config and state of a call: config is {} and state is config where they are left out.
+--- The config and state of a call: config is {}, state is config where they are left out.
 function call.tables(name, opfunc, x, config, state)
    expect(name, 'opfunc', opfunc, isCallable(opfunc), 'a function')
    expect(name, 'x', x, isTensor(x), 'a tensor')

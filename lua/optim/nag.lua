@@ -1,5 +1,6 @@
---- nag.lua - Nesterov's accelerated gradient: the gradient is taken where momentum leads.
---    x = x + momentum * v;  g = df/dx there;  v = momentum * v - rate * g;  x = x - rate * g
+--- nag.lua - Nesterov's accelerated gradient, taken where the momentum leads.
+--    x = x + momentum * v;  g = df/dx there
+--    v = momentum * v - rate * g;  x = x - rate * g
 -- Sutskever, Martens, Dahl and Hinton (2013), On the importance of initialization and
 -- momentum in deep learning.
 
@@ -11,23 +12,21 @@ local call = require 'optim.call'
 local function individual(x, dfdx, config, state, rate, decay, momentum)
    local g = dfdx:clone()
    if config.weightDecays then
-      local decays = (state.decayParameters or call.zeros(x)):copy(config.weightDecays)
-      state.decayParameters = decays:cmul(x)
-      g:add(state.decayParameters)
+      state.decayParameters = state.decayParameters or call.zeros(x)
+      g:add(state.decayParameters:copy(config.weightDecays):cmul(x))
    elseif decay ~= 0 then
       g:add(decay, x)
    end
    if config.learningRates then
-      local delta = (state.deltaParameters or call.zeros(x)):copy(config.learningRates)
-      state.deltaParameters = delta:cmul(g)
-      g = delta
+      state.deltaParameters = state.deltaParameters or call.zeros(x)
+      g = state.deltaParameters:copy(config.learningRates):cmul(g)
    end
    cr.nag_step(x, state.dfdx, g, rate, 0, momentum)
 end
 
 --- One step. opfunc(x) returns f and df/dx. Returns x and {f}.
 -- config: learningRate (1e-3), learningRateDecay (0), weightDecay (0), momentum (0.9),
--- learningRates and weightDecays: tensors like x. state: evalCounter, dfdx (the velocity).
+-- learningRates and weightDecays: tensors like x. state: evalCounter, dfdx (v).
 return function(opfunc, x, config, state)
    config, state = call.tables('nag', opfunc, x, config, state)
    local decay, momentum = config.weightDecay or 0, config.momentum or 0.9
@@ -40,7 +39,8 @@ return function(opfunc, x, config, state)
    if state.dfdx then x:add(momentum, state.dfdx) end
    local fx, dfdx = call.evaluate('nag', opfunc, x)
    local count = state.evalCounter or 0
-   local rate = (config.learningRate or 1e-3) / (1 + count * (config.learningRateDecay or 0))
+   local slowing = 1 + count * (config.learningRateDecay or 0)
+   local rate = (config.learningRate or 1e-3) / slowing
    state.dfdx = state.dfdx or call.zeros(x)
    if config.learningRates or config.weightDecays then
       individual(x, dfdx, config, state, rate, decay, momentum)

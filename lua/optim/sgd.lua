@@ -1,7 +1,7 @@
 --- sgd.lua - stochastic gradient descent with momentum.
 --    v = momentum * v + (1 - dampening) * g, at first v = g;  x = x - rate * v
--- With nesterov the step is g + momentum * v instead of v. g is df/dx + weightDecay * x and
--- rate is learningRate / (1 + evalCounter * learningRateDecay).
+-- With nesterov the step is g + momentum * v instead of v. g is df/dx + weightDecay * x
+-- and rate is learningRate / (1 + evalCounter * learningRateDecay).
 -- Sutskever, Martens, Dahl and Hinton (2013), On the importance of initialization and
 -- momentum in deep learning.
 
@@ -14,8 +14,8 @@ local function individual(x, dfdx, config, state, rate, decay, momentum, gain)
    local rates, decays = config.learningRates, config.weightDecays
    local g = dfdx:clone()
    if decays then
-      state.decayParameters = (state.decayParameters or call.zeros(x)):copy(decays):cmul(x)
-      g:add(state.decayParameters)
+      state.decayParameters = state.decayParameters or call.zeros(x)
+      g:add(state.decayParameters:copy(decays):cmul(x))
    elseif decay ~= 0 then
       g:add(decay, x)
    end
@@ -24,16 +24,16 @@ local function individual(x, dfdx, config, state, rate, decay, momentum, gain)
       if config.nesterov then g:add(momentum, state.dfdx) else g = state.dfdx end
    end
    if rates then
-      state.deltaParameters = (state.deltaParameters or call.zeros(x)):copy(rates):cmul(g)
-      g = state.deltaParameters
+      state.deltaParameters = state.deltaParameters or call.zeros(x)
+      g = state.deltaParameters:copy(rates):cmul(g)
    end
    x:add(-rate, g)
 end
 
 local function checkOptions(config, momentum, dampening, decay)
    if config.nesterov and (momentum <= 0 or dampening ~= 0) then
-      own.raise(('sgd: nesterov with momentum %g and dampening %g, expected a momentum above 0 '
-         .. 'and no dampening'):format(momentum, dampening))
+      local text = 'sgd: momentum is %g, dampening %g, expected > 0 and 0 for nesterov'
+      own.raise(text:format(momentum, dampening))
    end
    if decay ~= 0 and config.weightDecays then
       own.raise 'sgd: weightDecay and weightDecays are given, expected one of them'
@@ -51,7 +51,8 @@ return function(opfunc, x, config, state)
    checkOptions(config, momentum, dampening, decay)
    local fx, dfdx = call.evaluate('sgd', opfunc, x)
    local count = state.evalCounter or 0
-   local rate = (config.learningRate or 1e-3) / (1 + count * (config.learningRateDecay or 0))
+   local slowing = 1 + count * (config.learningRateDecay or 0)
+   local rate = (config.learningRate or 1e-3) / slowing
    local gain = 1 - dampening
    if momentum ~= 0 and not state.dfdx then
       state.dfdx, gain = call.zeros(x), 1

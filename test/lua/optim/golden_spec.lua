@@ -1,6 +1,5 @@
 --- The optimisers follow the recorded paths of Torch7, step by step.
 
-local torch = require 'torch'
 local optim = require 'optim'
 local golden = require 'test.support.golden'
 
