@@ -1,5 +1,6 @@
 /* optimize.c - checks the arguments of optimiser steps, then runs their kernel. */
 #include "prepare.h"
+#include "rules.h"
 
 /* A tensor of an optimiser's memory, with the name the user knows. */
 typedef struct state {

@@ -3,6 +3,7 @@
  */
 #define THIS_FILE "optimize.c"
 #include "each_float.h"
+#include "rules.h"
 #include "runs.h"
 #include <string.h>
 
@@ -49,7 +50,7 @@ RULE_OF(adamax)
 {
     accum u = n[KEEP2] * p.b, size = fabs(p.g) + n[EPSILON];
     p.a = n[KEEP] * p.a + n[GAIN] * p.g;
-    p.b = larger(u, size);
+    p.b = u > size ? u : size;
     p.x -= n[RATE] * p.a / p.b;
     return p;
 }

@@ -133,7 +133,7 @@ function ConfusionMatrix:updateValids()
    self.averageUnionValid = average(self.unionvalids)
 end
 
---- False rejection and false acceptance rates: of all classes, then of those with samples.
+--- Rates of false rejection and acceptance: of all classes, and of those with samples.
 function ConfusionMatrix:farFrr()
    local mat, rows = counts(self)
    local classFrrs, classFars = torch.Tensor(self.nclasses):zero(),
@@ -182,7 +182,7 @@ end
 ConfusionMatrix.__tostring = ConfusionMatrix.__tostring__
 
 --- The matrix as an image, 3 x H x W from 0 to 1: rows are targets, green is right, red
--- is wrong, bright is often. sortmode: 'score' puts classes by their rate, 'occurrence' by
+-- is wrong, bright is often. sortmode: 'score' orders them by their rate, 'occurrence' by
 -- their number of samples; nil keeps their order. block: pixels of a cell (25).
 function ConfusionMatrix:render(sortmode, display, block)
    self:updateValids()

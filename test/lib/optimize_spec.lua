@@ -16,7 +16,7 @@ describe('an optimiser step', function()
       local three = torch.Tensor(3)
       assert.matches('sgd: dfdx is torch.DoubleTensor 3, expected 2 elements as in x',
          message(cr.sgd_step, x, three, 0.1, 0))
-      assert.matches('sgd: velocity is torch.DoubleTensor 3 but x is torch.DoubleTensor 2',
+      assert.matches('velocity is torch.DoubleTensor 3 but x is torch.DoubleTensor 2',
          message(cr.momentum_step, x, three, g, 0.1, 0, 0.9, 1, 0))
       assert.matches('sgd: x is torch.LongTensor 2, expected a float type',
          message(cr.sgd_step, x:long(), g:long(), 0.1, 0))

@@ -11,7 +11,8 @@ local rules = {
    sgd = { states = 0, numbers = { 0.1, 0.5 }, at = function(x, _, _, g)
       return x - 0.1 * (g + 0.5 * x)
    end },
-   momentum = { states = 1, numbers = { 0.1, 0, 0.5, 0.25, 0.5 }, at = function(x, v, _, g)
+   momentum = { states = 1, numbers = { 0.1, 0, 0.5, 0.25, 0.5 },
+      at = function(x, v, _, g)
       v = 0.5 * v + 0.25 * g
       return x - 0.1 * (g + 0.5 * v), v
    end },
@@ -43,7 +44,8 @@ local rules = {
    end },
    rprop = { states = 2, numbers = { 1.5, 0.5, 0.5, 2 }, at = function(x, size, last, g)
       local turn = g * last
-      size = math.max(0.5, math.min(2, size * (turn > 0 and 1.5 or turn < 0 and 0.5 or 1)))
+      local change = turn > 0 and 1.5 or turn < 0 and 0.5 or 1
+      size = math.max(0.5, math.min(2, size * change))
       g = turn < 0 and 0 or g
       return x - (g > 0 and size or g < 0 and -size or 0), size, g
    end },
@@ -82,8 +84,8 @@ local function compare(name, kind, n, odd)
       local wanted = { rule.at(before[1][i], a, b, before[count][i]) }
       wanted[count] = before[count][i] -- dfdx stays as it was
       for t = 1, count do
-         local error = math.abs(after[t][i] - wanted[t]) / math.max(1, math.abs(wanted[t]))
-         worst = math.max(worst, error)
+         local error = math.abs(after[t][i] - wanted[t])
+         worst = math.max(worst, error / math.max(1, math.abs(wanted[t])))
       end
    end
    return worst
