@@ -78,8 +78,12 @@ cr_status CPU(NAME(convolve))(cr_tensor *output, const cr_tensor *input,
     TRY(NAME(pad)(&padded, input, &inner));
     NAME(images) x = NAME(images_of)(&padded, &inner);
     cr_status status = CR_OK;
-    for (int64_t group = 0; group < w->groups && !status; group++)
-        status = NAME(convolve_group)(&x, group, output, weight, bias);
+    if (CPU(NAME(convolve_suits_flat))(weight->sizes[0], x.channels, x.height, x.width,
+                                       &inner))
+        status = CPU(NAME(convolve_flat))(output, &padded, weight, bias, &inner);
+    else
+        for (int64_t group = 0; group < w->groups && !status; group++)
+            status = NAME(convolve_group)(&x, group, output, weight, bias);
     cr_tensor_release(&padded);
     return status;
 }

@@ -7,3 +7,10 @@ convolve_backward_input_kernel CPU(convolve_backward_input_f32),
     CPU(convolve_backward_input_f64);
 convolve_backward_weight_kernel CPU(convolve_backward_weight_f32),
     CPU(convolve_backward_weight_f64);
+
+/* Convolutions straight from images that are padded already, and whether that pays. */
+convolve_kernel CPU(convolve_flat_f32), CPU(convolve_flat_f64);
+bool CPU(convolve_suits_flat_f32)(int64_t outputs, int64_t channels, int64_t height,
+                                  int64_t width, const window *w);
+bool CPU(convolve_suits_flat_f64)(int64_t outputs, int64_t channels, int64_t height,
+                                  int64_t width, const window *w);
