@@ -14,3 +14,12 @@ bool CPU(convolve_suits_flat_f32)(int64_t outputs, int64_t channels, int64_t hei
                                   int64_t width, const window *w);
 bool CPU(convolve_suits_flat_f64)(int64_t outputs, int64_t channels, int64_t height,
                                   int64_t width, const window *w);
+
+/* sums[k][c][r][s] = the weight gradients of some images, padded already, where that
+ * suits as above. */
+cr_status CPU(convolve_weight_flat_f32)(const cr_tensor *padded,
+                                        const cr_tensor *grad_output, const window *w,
+                                        int64_t first, int64_t images, void *sums);
+cr_status CPU(convolve_weight_flat_f64)(const cr_tensor *padded,
+                                        const cr_tensor *grad_output, const window *w,
+                                        int64_t first, int64_t images, void *sums);

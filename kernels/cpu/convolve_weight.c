@@ -47,11 +47,12 @@ static void NAME(element_panel)(const void *context, const void *b, int64_t firs
 
 typedef struct NAME(weights) {
     NAME(images) x;
+    const cr_tensor *padded, *gradients;
     const real *grad_output;
     real *sums, *grad_weight;
     real scale;
     int64_t outputs, channels, images, groups; /* of one channel group; of images */
-    bool failed;
+    bool is_flat, failed;
 } NAME(weights);
 
 /* The products of one image group and channel group. */
@@ -63,6 +64,10 @@ static cr_status NAME(sum_group)(const NAME(weights) * s, int64_t image_group,
     int64_t weights = s->outputs * elements, first = image_group * s->images;
     int64_t last = first + s->images < s->x.count ? first + s->images : s->x.count;
     bool alone = s->groups == 1;
+    if (s->is_flat)
+        return CPU(NAME(convolve_weight_flat))(s->padded, s->gradients, &s->x.w, first,
+                                               last - first,
+                                               s->sums + image_group * weights);
     gemm g = {.rows = s->outputs,
               .columns = elements,
               .depth = windows,
@@ -105,7 +110,8 @@ static void NAME(add_sums)(void *context, int64_t first, int64_t last)
 
 static cr_status NAME(sum_weights)(NAME(weights) * s, int64_t count)
 {
-    size_t bytes = s->groups > 1 ? s->groups * count * sizeof(real) : 0;
+    bool summed = s->groups > 1 || s->is_flat;
+    size_t bytes = summed ? s->groups * count * sizeof(real) : 0;
     if (bytes) s->sums = cache_allocate(bytes);
     s->failed = bytes && !s->sums;
     if (!s->failed) parallel_for(s->groups * s->x.w.groups, 1, NAME(sum_groups), s);
@@ -153,11 +159,16 @@ cr_status CPU(NAME(convolve_backward_weight))(cr_tensor *grad_weight,
     int64_t count = cr_tensor_count(grad_weight);
     NAME(weights)
     s = {.x = NAME(images_of)(&padded, &inner),
+         .padded = &padded,
+         .gradients = grad_output,
          .grad_output = first_of(grad_output),
          .grad_weight = first_of(grad_weight),
          .scale = (real)scale,
          .outputs = grad_weight->sizes[0] / w->groups,
          .channels = grad_weight->sizes[1]};
+    s.is_flat = grad_weight->sizes[0] <= 32 &&
+                CPU(NAME(convolve_suits_flat))(grad_weight->sizes[0], s.x.channels,
+                                               s.x.height, s.x.width, &inner);
     s.groups = s.x.count < NAME(GROUPS) ? s.x.count : NAME(GROUPS);
     while (s.groups > 1 && s.groups * count > NAME(SUMS)) s.groups--;
     s.images = (s.x.count + s.groups - 1) / s.groups;
