@@ -102,14 +102,11 @@ static void NAME(all_dots)(const NAME(dots) * d, real *result)
 static void NAME(spread_rows)(const NAME(images) * x, int64_t planes, const real *from,
                               real *to)
 {
-    int64_t gap = x->width - x->across;
     for (int64_t i = 0; i < planes; i++)
-        for (int64_t p = 0; p < x->down; p++) {
-            memcpy(to, from, x->across * sizeof *to);
-            from += x->across, to += x->across;
-            if (p == x->down - 1) break;
-            memset(to, 0, gap * sizeof *to);
-            to += gap;
+        for (int64_t p = 0; p < x->down; p++, from += x->across) {
+            int64_t width = p < x->down - 1 ? x->width : x->across;
+            NAME(copy_row)(from, x->across, to, width);
+            to += width;
         }
 }
 

@@ -5,7 +5,14 @@
 #include <stdatomic.h>
 #include "plane.h"
 
+#define IN_VECTORS_f32 1
+#define IN_VECTORS_f64 1
+
 #ifdef DTYPE
+
+#if PASTE(IN_VECTORS, DTYPE)
+#include "max_pool_row.h"
+#endif
 
 typedef struct NAME(pooling) {
     planes p;
@@ -37,6 +44,41 @@ static void NAME(pool_row)(const NAME(pooling) * o, const real *x, int64_t p,
     }
 }
 
+/* Windows in vectors from `first` on, as many as lie on the image from left to right;
+ * returns the number of the next window. */
+static int64_t NAME(pool_inner)(const NAME(pooling) * o, const real *x, int64_t p,
+                                int64_t first, real *y, int64_t *index)
+{
+#if PASTE(IN_VECTORS, DTYPE)
+    const window *w = o->p.w;
+    int64_t step = w->stride[1], columns = w->kernel[1], width = o->p.width;
+    int64_t room = width + w->pad[1] - columns;
+    int64_t last = room < 0 ? 0 : room / step + 1;
+    bool fits = step <= 2 && o->p.height * width <= INT32_MAX / 2;
+    if (last > o->p.across) last = o->p.across;
+    real least = sizeof(real) == 8 ? (real)-DBL_MAX : (real)-FLT_MAX;
+    span rows = span_of(w, 0, p, o->p.height);
+    int64_t height = rows.last - rows.first;
+    for (int64_t n; fits && first < last; first += n) {
+        n = last - first < LANES ? last - first : LANES;
+        int64_t corner = rows.first * width + first * step - w->pad[1];
+#define POOL(rows, columns, step)                                                        \
+    NAME(pool_lanes)                                                                     \
+    (x, width, corner, rows, columns, step, (int)n, least, y + first, index + first)
+        if (height == 2 && columns == 2 && step == 2)
+            POOL(2, 2, 2);
+        else if (height == 3 && columns == 3 && step == 2)
+            POOL(3, 3, 2);
+        else
+            POOL(height, columns, step);
+#undef POOL
+    }
+#else
+    (void)o, (void)x, (void)p, (void)y, (void)index;
+#endif
+    return first;
+}
+
 static void NAME(pool_planes)(void *context, int64_t first, int64_t last)
 {
     const NAME(pooling) *o = context;
@@ -45,7 +87,13 @@ static void NAME(pool_planes)(void *context, int64_t first, int64_t last)
         const real *x = o->input + plane * p->height * p->width;
         for (int64_t i = 0; i < p->down; i++) {
             int64_t at = (plane * p->down + i) * p->across;
-            NAME(pool_row)(o, x, i, 0, p->across, o->output + at, o->indices + at);
+            real *y = o->output + at;
+            int64_t *index = o->indices + at;
+            int64_t inner = (p->w->pad[1] + p->w->stride[1] - 1) / p->w->stride[1];
+            if (inner > p->across) inner = p->across;
+            int64_t next = NAME(pool_inner)(o, x, i, inner, y, index);
+            NAME(pool_row)(o, x, i, 0, inner, y, index);
+            NAME(pool_row)(o, x, i, next, p->across, y, index);
         }
     }
 }

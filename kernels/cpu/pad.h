@@ -1,5 +1,5 @@
 /* pad.h - images with zeros around them. Included once per type. */
-#include "kernel.h"
+#include "vector.h"
 
 typedef struct NAME(padding) {
     const cr_tensor *from;
@@ -19,9 +19,8 @@ static void NAME(pad_planes)(void *context, int64_t first, int64_t last)
         memset(y, 0, above * wide * sizeof *y);
         y += above * wide;
         for (int64_t i = 0; i < height; i++, x += width, y += wide) {
-            memset(y, 0, left * sizeof *y);
-            memcpy(y + left, x, width * sizeof *y);
-            memset(y + left + width, 0, left * sizeof *y);
+            for (int64_t j = 0; j < left; j++) y[j] = 0;
+            NAME(copy_row)(x, width, y + left, wide - left);
         }
         memset(y, 0, above * wide * sizeof *y);
     }

@@ -1,6 +1,7 @@
 /* vector.h - vectors of f32 and f64 as wide as the level's registers.
  *
  *   vec, LANES        the vector of the current DTYPE and its number of elements
+ *   integers, integer vectors of integers as wide as those elements, and one of them
  *   vec_load, vec_store         at any address
  *   vec_load_part, vec_store_part   the first n elements; the others read as 0
  *   vec_store_mask    the elements whose bits are set
@@ -14,6 +15,8 @@
 #endif
 
 #define vec PASTE(vec, DTYPE)
+#define integer PASTE(integer, DTYPE)
+#define integers PASTE(integers, DTYPE)
 #define LANES PASTE(LANES, DTYPE)
 #define vec_load PASTE(vec_load, DTYPE)
 #define vec_store PASTE(vec_store, DTYPE)
@@ -37,7 +40,8 @@ enum { VECTOR_BYTES = 16, VECTOR_REGISTERS = 16 };
     typedef type vec_##name __attribute__((vector_size(VECTOR_BYTES), may_alias));       \
     typedef type vec_##name##_anywhere                                                   \
         __attribute__((vector_size(VECTOR_BYTES), may_alias, aligned(sizeof(type))));    \
-    typedef number vec_##name##_mask __attribute__((vector_size(VECTOR_BYTES)));         \
+    typedef number integer_##name;                                                       \
+    typedef number integers_##name __attribute__((vector_size(VECTOR_BYTES)));           \
     INLINE vec_##name vec_load_##name(const type *at)                                    \
     {                                                                                    \
         return *(const vec_##name##_anywhere *)at;                                       \
@@ -54,7 +58,7 @@ enum { VECTOR_BYTES = 16, VECTOR_REGISTERS = 16 };
     INLINE void vec_transpose_##name(vec_##name *rows)                                   \
     {                                                                                    \
         enum { N = LANES_##name };                                                       \
-        vec_##name##_mask low, high;                                                     \
+        integers_##name low, high;                                                       \
         for (int i = 0; i < N; i++) {                                                    \
             low[i] = i / 2 + i % 2 * N;                                                  \
             high[i] = low[i] + N / 2;                                                    \
@@ -159,3 +163,20 @@ PARTS(f64, double)
 #undef PARTS
 
 #endif
+
+/* to[i] = from[i] for i < n, then 0 up to `width`. */
+#define COPY_ROW(name, type)                                                             \
+    static inline void copy_row_##name(const type *from, int64_t n, type *to,            \
+                                       int64_t width)                                    \
+    {                                                                                    \
+        for (int64_t i = 0; i < width; i += LANES_##name) {                              \
+            int64_t have = n - i < 0 ? 0 : n - i, room = width - i;                      \
+            vec_##name x = vec_load_part_##name(                                         \
+                from + i, have < LANES_##name ? (int)have : LANES_##name);               \
+            vec_store_part_##name(to + i, x,                                             \
+                                  room < LANES_##name ? (int)room : LANES_##name);       \
+        }                                                                                \
+    }
+COPY_ROW(f32, float)
+COPY_ROW(f64, double)
+#undef COPY_ROW
