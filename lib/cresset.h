@@ -30,3 +30,4 @@
 #include "cresset/convolve.h"
 #include "cresset/pooling.h"
 #include "cresset/optimize.h"
+#include "cresset/index.h"

@@ -61,6 +61,10 @@ static partial NAME(reduce_block)(int op, double option, const accum *x, int64_t
         break;
     case REDUCE_min: result.a = NAME(lane_extreme)(-1, x, n); break;
     case REDUCE_max: result.a = NAME(lane_extreme)(1, x, n); break;
+    case REDUCE_count:
+        for (int64_t i = 0; i < n; i++) result.whole += x[i] != 0;
+        result.a = (double)result.whole;
+        break;
     case REDUCE_var:
     case REDUCE_std: result = NAME(spread)(x, n); break;
     case REDUCE_norm:
@@ -92,6 +96,9 @@ static partial NAME(reduce_block)(int op, double option, const accum *x, int64_t
     case REDUCE_max:
         for (int64_t i = 0; i < n; i++) most = x[i] > most ? x[i] : most;
         return (partial){.a = (double)most, .whole = most, .count = n};
+    case REDUCE_count:
+        for (int64_t i = 0; i < n; i++) sum += x[i] != 0;
+        return (partial){.whole = (int64_t)sum, .count = n};
     default:
         for (int64_t i = 0; i < n; i++) sum += (uint64_t)x[i];
         return (partial){.whole = (int64_t)sum, .count = n};
