@@ -7,10 +7,11 @@ local eachLevel = require 'test.support.levels'
 
 local FLOATS = { Half = 4e-3, BFloat16 = 3e-2, Float = 4e-6, Double = 1e-12 }
 local INTEGERS = { 'Byte', 'Char', 'Short', 'Int', 'Long' }
-local SHAPES = { { 1 }, { 70 }, { 9000 }, { 17, 33 }, { 300, 5 }, { 4, 130, 3 }, { 3, 4, 5, 2 } }
+local SHAPES = {
+   { 1 }, { 70 }, { 9000 }, { 17, 33 }, { 300, 5 }, { 4, 130, 3 }, { 3, 4, 5, 2 },
+}
 
--- Small whole numbers and quarters, so that every type holds them; shaped, with its strides odd
--- in every second case.
+-- Small whole numbers and quarters, which every type holds; odd: transposed views.
 local function filled(kind, shape, odd)
    local big = {}
    for d = 1, #shape do big[d] = shape[d] * (odd and 2 or 1) end
@@ -74,7 +75,7 @@ local function below(a, b) return a < b end
 
 local function near(expected, actual, tolerance, what)
    local bad = math.abs(expected - actual) > tolerance * (1 + math.abs(expected))
-   if bad then error(('%s: expected %.9g, got %.9g'):format(what, expected, actual), 2) end
+   if bad then error(('%s: %.9g is not %.9g'):format(what, actual, expected), 2) end
 end
 
 local WRAP = { Byte = { 256, 256 }, Char = { 256, 128 }, Short = { 65536, 32768 } }
@@ -137,10 +138,14 @@ describe('reductions', function()
 
    it('along a dimension agree with loops', function()
       eachTensor(function(x, kind, tolerance, what)
-         along('sum', x, tolerance, what, function(run) return wrapped(kind, sum(run)) end)
+         along('sum', x, tolerance, what, function(run)
+            return wrapped(kind, sum(run))
+         end)
          if not FLOATS[kind] then return end
          along('mean', x, tolerance, what, function(run) return sum(run) / #run end)
-         along('var', x, tolerance, what, function(run) return variance(run) / #run end, 1)
+         along('var', x, tolerance, what, function(run)
+            return variance(run) / #run
+         end, 1)
          for p = 0, 3 do
             along('norm', x, tolerance, what, function(run)
                local total = sum(run, function(v)
@@ -252,7 +257,8 @@ describe('reductions', function()
       assert.has_error(function() cr.sum(y, x, 2) end,
          'sum: dimension is 3, expected 1 to 2 for a torch.FloatTensor 2x3')
       assert.has_error(function() cr.number('dot', x, torch.FloatTensor(5)) end,
-         'dot: tensor2 is torch.FloatTensor 5, expected 6 elements as in torch.FloatTensor 2x3')
+         'dot: tensor2 is torch.FloatTensor 5, expected 6 elements ' ..
+         'as in torch.FloatTensor 2x3')
       assert.has_error(function() cr.number('std_all', torch.IntTensor(2), 0) end,
          'std: tensor is torch.IntTensor 2, expected a float type; convert it first')
       assert.has_error(function() cr.max(y, torch.IntTensor(), x, 0) end,
