@@ -84,6 +84,23 @@ cr_status cr_unary(cr_tensor *output, const cr_tensor *input, int n)
     return status;
 }
 
+static bool divides(int n)
+{
+    return n == BINARY_div || n == BINARY_fmod || n == BINARY_remainder;
+}
+
+/* Integers cannot be divided by 0. */
+static cr_status no_zero(const char *op, const char *name, const cr_tensor *divisor)
+{
+    double count = 0;
+    if (is_float(divisor->dtype) || !cr_tensor_count(divisor)) return CR_OK;
+    TRY(backend_of(divisor)->reduce_all(&count, divisor, REDUCE_count, 0));
+    REQUIRE(count == (double)cr_tensor_count(divisor), CR_BAD_ARGUMENT,
+            "%s: %s has a 0, expected other numbers for %s", op, name,
+            cr_dtype_torch_name(divisor->dtype));
+    return CR_OK;
+}
+
 cr_status cr_binary(cr_tensor *output, const cr_tensor *a, const cr_tensor *b, int n)
 {
     REQUIRE(NAME_OF(binary, n), CR_BAD_ARGUMENT, "binary: no op %d", n);
@@ -92,6 +109,7 @@ cr_status cr_binary(cr_tensor *output, const cr_tensor *a, const cr_tensor *b, i
     TRY(same_dtype(op->name, "result", output, "tensor1", a));
     TRY(same_dtype(op->name, "tensor2", b, "tensor1", a));
     TRY(same_count(op->name, a, b));
+    if (divides(n)) TRY(no_zero(op->name, "tensor2", b));
     TRY(output_like(op->name, output, a));
     prepared p;
     p.count = 0;
@@ -109,17 +127,16 @@ static cr_status with_value(cr_tensor *output, const cr_tensor *a, double value,
     const op *op = &binary[n];
     TRY(takes(op, "tensor", a));
     TRY(same_dtype(op->name, "result", output, "tensor", a));
-    TRY(holds(op->name, "value", a, value));
-    return output_like(op->name, output, a);
+    return holds(op->name, "value", a, value);
 }
 
 cr_status cr_binary_value(cr_tensor *output, const cr_tensor *a, double value, int n)
 {
     TRY(with_value(output, a, value, n));
-    bool divides = n == BINARY_div || n == BINARY_fmod || n == BINARY_remainder;
-    REQUIRE(is_float(a->dtype) || !divides || value != 0, CR_BAD_ARGUMENT,
+    REQUIRE(is_float(a->dtype) || !divides(n) || value != 0, CR_BAD_ARGUMENT,
             "%s: value is 0, expected another number for %s", binary[n].name,
             cr_dtype_torch_name(a->dtype));
+    TRY(output_like(binary[n].name, output, a));
     prepared p;
     p.count = 0;
     cr_status status = conform(&p, binary[n].name, "tensor", output, &a);
@@ -131,6 +148,8 @@ cr_status cr_binary_value(cr_tensor *output, const cr_tensor *a, double value, i
 cr_status cr_value_binary(cr_tensor *output, double value, const cr_tensor *a, int n)
 {
     TRY(with_value(output, a, value, n));
+    if (divides(n)) TRY(no_zero(binary[n].name, "tensor", a));
+    TRY(output_like(binary[n].name, output, a));
     prepared p;
     p.count = 0;
     cr_status status = conform(&p, binary[n].name, "tensor", output, &a);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
+#include "elementary_f32.h"
 #include <tgmath.h>
 
 /* A float as a 64-bit integer; numbers out of range and NaN give the smallest, as the
@@ -101,7 +102,7 @@ INTEGER_OPS(i64, int64_t, uint64_t)
     }                                                                                    \
     static inline type power_##name(type x, type y)                                      \
     {                                                                                    \
-        return pow(x, y);                                                                \
+        return _Generic((x), float : pow_f32, default : (pow))(x, y);                    \
     }                                                                                    \
     static inline type shifted_left_##name(type x, type y)                               \
     {                                                                                    \
@@ -128,4 +129,42 @@ FLOAT_OPS(f64, double)
 #define power(x, y) BY_TYPE(power, x)(x, y)
 #define shifted_left(x, y) BY_TYPE(shifted_left, x)(x, y)
 #define shifted_right(x, y) BY_TYPE(shifted_right, x)(x, y)
-#define sigmoid(x) (1 / (1 + exp(-(x))))
+
+static inline double sigmoid_f64(double x)
+{
+    return 1 / (1 + exp(-x));
+}
+
+/* Of a float our own, of a double the C library's. */
+#define OUR_FLOAT(f, x) _Generic((x), float : f##_f32, default : f)(x)
+#undef exp
+#undef log
+#undef log1p
+#undef sin
+#undef cos
+#undef tan
+#undef asin
+#undef acos
+#undef atan
+#undef sinh
+#undef cosh
+#undef tanh
+#undef erf
+#undef round
+#undef pow
+#define exp(x) OUR_FLOAT(exp, x)
+#define log(x) OUR_FLOAT(log, x)
+#define log1p(x) OUR_FLOAT(log1p, x)
+#define sin(x) OUR_FLOAT(sin, x)
+#define cos(x) OUR_FLOAT(cos, x)
+#define tan(x) OUR_FLOAT(tan, x)
+#define asin(x) OUR_FLOAT(asin, x)
+#define acos(x) OUR_FLOAT(acos, x)
+#define atan(x) OUR_FLOAT(atan, x)
+#define sinh(x) OUR_FLOAT(sinh, x)
+#define cosh(x) OUR_FLOAT(cosh, x)
+#define tanh(x) OUR_FLOAT(tanh, x)
+#define erf(x) OUR_FLOAT(erf, x)
+#define sigmoid(x) _Generic((x), float : sigmoid_f32, default : sigmoid_f64)(x)
+#define round(x) _Generic((x), float : round_f32, default : round_f64)(x)
+#define pow(x, y) _Generic((x), float : pow_f32, default : pow)(x, y)

@@ -15,20 +15,6 @@ static inline double times_plus(double a, double b, double c)
 #endif
 }
 
-static inline double double_of_bits(uint64_t bits)
-{
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-static inline uint64_t bits_of_double(double value)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
-
 /* bits as a number from -2^31 to 2^31 - 1, plus 2^31. */
 static inline double from_unsigned(uint32_t bits)
 {

@@ -26,6 +26,30 @@
 #include "ops/unary.def"
 #undef UNARY
 
+#if IS_FLOAT_DTYPE
+/* Rows with an angle beyond the reach of the vector code: those angles one by one. */
+#define FAR_ROW(name, wide)                                                              \
+    static void NAME(far_##name)(const void *context, int64_t n, char *const *at,        \
+                                 const int64_t *stride)                                  \
+    {                                                                                    \
+        int far = 0;                                                                     \
+        const real *x = (const real *)at[1];                                             \
+        for (int64_t i = 0; i < n; i++)                                                  \
+            far |= magnitude(load(x[i * stride[1]])) >= (accum)FAR_F32;                  \
+        if (!far) NAME(row_##name)(context, n, at, stride);                              \
+        for (int64_t i = 0; far && i < n; i++) {                                         \
+            accum v = load(x[i * stride[1]]);                                            \
+            accum y = magnitude(v) >= (accum)FAR_F32 ? (accum)wide((double)v)            \
+                                                     : NAME(of_##name)(v);               \
+            ((real *)at[0])[i * stride[0]] = store(y);                                   \
+        }                                                                                \
+    }
+FAR_ROW(sin, sin)
+FAR_ROW(cos, cos)
+FAR_ROW(tan, tan)
+#undef FAR_ROW
+#endif
+
 static cr_status NAME(unary)(cr_tensor *output, const cr_tensor *input, int op)
 {
     static row_function *const rows[] = {
@@ -33,7 +57,13 @@ static cr_status NAME(unary)(cr_tensor *output, const cr_tensor *input, int op)
 #include "ops/unary.def"
 #undef UNARY
     };
-    EACH_ROW(rows[op], NULL, output, input);
+    row_function *row = rows[op];
+#if IS_FLOAT_DTYPE
+    if (op == UNARY_sin) row = NAME(far_sin);
+    if (op == UNARY_cos) row = NAME(far_cos);
+    if (op == UNARY_tan) row = NAME(far_tan);
+#endif
+    EACH_ROW(row, NULL, output, input);
     return CR_OK;
 }
 

@@ -175,7 +175,8 @@ describe('index', function()
       refuses('maskedFill: mask has element 2, expected 0 or 1',
          'masked_fill', x, bytes(6):fill(2), 1)
       refuses('maskedCopy: source ' .. is .. 'FloatTensor 5, expected at least ' ..
-         '6 elements for the mask', 'masked_copy', x, bytes(6):fill(1), torch.FloatTensor(5))
+         '6 elements for the mask',
+         'masked_copy', x, bytes(6):fill(1), torch.FloatTensor(5))
    end)
 
    it('may read and write one storage', function()
