@@ -5,6 +5,7 @@ local torch = require 'torch'
 local cr = require 'cbind'
 
 local filled = {}
+local FLOATS = { Half = true, BFloat16 = true, Float = true, Double = true }
 local seed = 7
 
 local function nextNumber()
@@ -12,13 +13,13 @@ local function nextNumber()
    return seed
 end
 
---- A contiguous tensor of this kind ('Float', 'Int', ...): quarters from -2 to 2, or whole
--- numbers from 0 to 9.
+--- A contiguous tensor of this kind ('Float', 'Int', ...): quarters from -2 to 2, or
+-- whole numbers from 0 to 9.
 function filled.tensor(kind, ...)
    local x = torch[kind .. 'Tensor'](...)
    if x:nElement() == 0 then return x end
    local flat = x:view(x:nElement())
-   local isFloat = kind == 'Half' or kind == 'BFloat16' or kind == 'Float' or kind == 'Double'
+   local isFloat = FLOATS[kind]
    for i = 1, flat:size(1) do
       flat[i] = isFloat and nextNumber() % 17 / 4 - 2 or nextNumber() % 10
    end
@@ -28,7 +29,8 @@ end
 --- A tensor that has these sizes, though one of them is 0.
 function filled.empty(kind, ...)
    local x = torch[kind .. 'Tensor']()
-   cr.tensor_create(x, x.dtype, select('#', ...), ffi.new('int64_t[?]', select('#', ...), ...))
+   local ndim = select('#', ...)
+   cr.tensor_create(x, x.dtype, ndim, ffi.new('int64_t[?]', ndim, ...))
    return x
 end
 
@@ -59,8 +61,10 @@ function filled.near(expected, x, tolerance, what)
    local got, largest = filled.list(x), 1
    for i = 0, #expected do largest = math.max(largest, math.abs(expected[i] or 0)) end
    for i = 0, x:nElement() - 1 do
-      if got[i] ~= expected[i] and not (math.abs(got[i] - expected[i]) <= tolerance * largest) then
-         error(('%s: element %d is %.9g, expected %.9g'):format(what, i, got[i], expected[i]), 2)
+      local isNear = math.abs(got[i] - expected[i]) <= tolerance * largest
+      if got[i] ~= expected[i] and not isNear then
+         local text = '%s: element %d is %.9g, expected %.9g'
+         error(text:format(what, i, got[i], expected[i]), 2)
       end
    end
 end

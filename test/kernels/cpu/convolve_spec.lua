@@ -23,9 +23,9 @@ local CASES = {
    { 2, 2, 5, 5, 3, 4, 4, 1, 1, 3, 3, 1, 1, 1 },
 }
 
--- Calls f(output element, input element, weight element) for every product of a convolution.
-local function eachProduct(c, P, Q, f)
-   local N, C, H, W, K, R, S, sh, sw, ph, pw, dh, dw, groups = unpack(c)
+-- Calls f(output element, input element, weight element) for every product.
+local function eachProduct(case, P, Q, f)
+   local N, C, H, W, K, R, S, sh, sw, ph, pw, dh, dw, groups = unpack(case)
    local channels, outputs = C / groups, K / groups
    for n = 0, N - 1 do for k = 0, K - 1 do for p = 0, P - 1 do for q = 0, Q - 1 do
       for c = 0, channels - 1 do for r = 0, R - 1 do for s = 0, S - 1 do
@@ -47,8 +47,10 @@ end
 
 local function run(kind, case)
    local N, C, H, W, K, R, S, sh, sw, ph, pw, dh, dw, groups = unpack(case)
-   local t = { x = filled.tensor(kind, N, C, H, W), w = filled.tensor(kind, K, C / groups, R, S),
-      b = filled.tensor(kind, K), y = torch[kind .. 'Tensor'](), dx = torch[kind .. 'Tensor']() }
+   local t = { x = filled.tensor(kind, N, C, H, W),
+      w = filled.tensor(kind, K, C / groups, R, S),
+      b = filled.tensor(kind, K), y = torch[kind .. 'Tensor'](),
+         dx = torch[kind .. 'Tensor']() }
    cr.convolve(t.y, t.x, t.w, t.b, sh, sw, ph, pw, dh, dw, groups)
    t.dy = filled.tensor(kind, N, K, t.y:size(3), t.y:size(4))
    t.gw, t.gb = filled.tensor(kind, K, C / groups, R, S), filled.tensor(kind, K)
@@ -61,8 +63,10 @@ end
 local function check(kind, case, tolerance, what)
    local t = run(kind, case)
    local P, Q, K = t.y:size(3), t.y:size(4), case[5]
-   local X, W, B, DY = filled.list(t.x), filled.list(t.w), filled.list(t.b), filled.list(t.dy)
-   local Y, DX, GW, GB = {}, zeros(t.x:nElement()), filled.list(t.oldWeight), filled.list(t.oldBias)
+   local X, W, B, DY = filled.list(t.x), filled.list(t.w), filled.list(t.b),
+      filled.list(t.dy)
+   local Y, DX, GW, GB = {}, zeros(t.x:nElement()), filled.list(t.oldWeight),
+      filled.list(t.oldBias)
    for i = 0, t.y:nElement() - 1 do
       local k = math.floor(i / (P * Q)) % K
       Y[i] = B[k]
@@ -84,18 +88,21 @@ describe('convolve on the CPU', function()
       eachLevel(function(level)
          for kind, tolerance in pairs(FLOATS) do
             for _, case in ipairs(CASES) do
-               check(kind, case, tolerance, level .. ' ' .. kind .. ' ' .. table.concat(case, ' '))
+               check(kind, case, tolerance,
+                  level .. ' ' .. kind .. ' ' .. table.concat(case, ' '))
             end
          end
       end)
    end)
 
    it('takes images, weights and gradients with gaps', function()
-      local x, w, b = filled.tensor('Float', 2, 3, 6, 7), filled.tensor('Float', 4, 3, 3, 3),
+      local x, w, b = filled.tensor('Float', 2, 3, 6, 7),
+         filled.tensor('Float', 4, 3, 3, 3),
          filled.tensor('Float', 4)
       local y, z = torch.FloatTensor(), filled.strided(filled.tensor('Float', 2, 4, 4, 5))
       cr.convolve(y, x, w, b, 1, 1, 0, 0, 1, 1, 1)
-      cr.convolve(z, filled.strided(x), filled.strided(w), filled.strided(b), 1, 1, 0, 0, 1, 1, 1)
+      cr.convolve(z, filled.strided(x), filled.strided(w), filled.strided(b), 1, 1, 0,
+         0, 1, 1, 1)
       assert.is_true(filled.same(y, z))
       local gw, gb = filled.tensor('Float', 4, 3, 3, 3), filled.tensor('Float', 4)
       local hw, hb = filled.strided(gw), filled.strided(gb)
@@ -106,7 +113,8 @@ describe('convolve on the CPU', function()
    end)
 
    it('works without a bias, and when the output is the input', function()
-      local x, w, y = filled.tensor('Float', 2, 1, 8, 8), filled.tensor('Float', 3, 1, 3, 3), torch.FloatTensor()
+      local x, w, y = filled.tensor('Float', 2, 1, 8, 8),
+         filled.tensor('Float', 3, 1, 3, 3), torch.FloatTensor()
       local zero = torch.FloatTensor(3):zero()
       cr.convolve(y, x, w, zero, 1, 1, 1, 1, 1, 1, 1)
       cr.convolve(x, x, w, nil, 1, 1, 1, 1, 1, 1, 1)
@@ -114,14 +122,16 @@ describe('convolve on the CPU', function()
    end)
 
    it('gives an empty output for an empty batch', function()
-      local x, w, y = filled.empty('Float', 0, 2, 5, 5), filled.tensor('Float', 3, 2, 3, 3), torch.FloatTensor()
+      local x, w, y = filled.empty('Float', 0, 2, 5, 5),
+         filled.tensor('Float', 3, 2, 3, 3), torch.FloatTensor()
       cr.convolve(y, x, w, nil, 1, 1, 0, 0, 1, 1, 1)
       assert.are.equal(0, y:nElement())
       assert.are.equal(4, y:dim())
    end)
 
    it('keeps NaN where it belongs', function()
-      local x, w, y = filled.tensor('Float', 1, 1, 20, 20), filled.tensor('Float', 2, 1, 3, 3), torch.FloatTensor()
+      local x, w, y = filled.tensor('Float', 1, 1, 20, 20),
+         filled.tensor('Float', 2, 1, 3, 3), torch.FloatTensor()
       x[1][1][1][1] = 0 / 0
       cr.convolve(y, x, w, nil, 1, 1, 0, 0, 1, 1, 1)
       local nans = 0
@@ -136,11 +146,14 @@ describe('convolve on the CPU', function()
          for _, case in ipairs { { 17, 3, 16, 16, 8, 3, 3, 1, 1, 1, 1, 1, 1, 1 },
             { 17, 1, 28, 28, 6, 5, 5, 1, 1, 2, 2, 1, 1, 1 } } do
             local N, C, H, W, K, R, S, sh, sw, ph, pw = unpack(case)
-            local x, w, b = torch.FloatTensor(N, C, H, W), torch.FloatTensor(K, C, R, S), torch.FloatTensor(K)
+            local x, w, b = torch.FloatTensor(N, C, H, W),
+               torch.FloatTensor(K, C, R, S), torch.FloatTensor(K)
             local seed = 1
             for _, t in ipairs { x, w, b } do
                t = t:view(t:nElement())
-               for i = 1, t:size(1) do seed = seed * 16807 % 2147483647; t[i] = seed / 2 ^ 31 end
+               for i = 1, t:size(1) do
+                  seed = seed * 16807 % 2147483647; t[i] = seed / 2 ^ 31
+               end
             end
             local y, dx, gw = torch.FloatTensor(), torch.FloatTensor(), w:clone()
             cr.convolve(y, x, w, b, sh, sw, ph, pw, 1, 1, 1)

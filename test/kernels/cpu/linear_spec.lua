@@ -31,10 +31,13 @@ describe('linear on the CPU', function()
    it('is that of plain loops, with both gradients added to what was there', function()
       eachLevel(function(level)
          for kind, tolerance in pairs(FLOATS) do
-            for _, s in ipairs { { 1, 1, 1 }, { 3, 20, 5 }, { 32, 17, 40 }, { 20, 70, 10 } } do
+            for _, s in ipairs { { 1, 1, 1 }, { 3, 20, 5 }, { 32, 17, 40 },
+               { 20, 70, 10 } } do
                local n, i, o = unpack(s)
-               local x, w, b = filled.tensor(kind, n, i), filled.tensor(kind, o, i), filled.tensor(kind, o)
-               local dy, gw, gb = filled.tensor(kind, n, o), filled.tensor(kind, o, i), filled.tensor(kind, o)
+               local x, w, b = filled.tensor(kind, n, i), filled.tensor(kind, o, i),
+                  filled.tensor(kind, o)
+               local dy, gw, gb = filled.tensor(kind, n, o), filled.tensor(kind, o, i),
+                  filled.tensor(kind, o)
                local Y, DX, GW, GB = loops(x, w, b, dy, gw, gb, 0.5)
                local y, dx = torch[kind .. 'Tensor'](), torch[kind .. 'Tensor']()
                local what = level .. ' ' .. kind .. ' ' .. table.concat(s, 'x')
@@ -59,7 +62,8 @@ describe('linear on the CPU', function()
    end)
 
    it('gives an empty output and unchanged gradients for an empty batch', function()
-      local x, w, dy = filled.empty('Float', 0, 4), filled.tensor('Float', 3, 4), filled.empty('Float', 0, 3)
+      local x, w, dy = filled.empty('Float', 0, 4), filled.tensor('Float', 3, 4),
+         filled.empty('Float', 0, 3)
       local y, kept, gb = torch.FloatTensor(), w:clone(), filled.tensor('Float', 3)
       cr.linear(y, x, w, nil)
       assert.are.equal(0, y:nElement())

@@ -15,7 +15,8 @@ local SHAPES = {
 }
 
 local function product(a, b, m, n, k, alpha, beta, added)
-   local x, y, z, result = filled.list(a), filled.list(b), added and filled.list(added), {}
+   local x, y, z, result = filled.list(a), filled.list(b), added and filled.list(added),
+      {}
    for i = 0, m - 1 do
       for j = 0, n - 1 do
          local sum = 0
@@ -46,10 +47,13 @@ local function checkShape(kind, tolerance, shape, level)
 end
 
 describe('matrix products on the CPU', function()
-   it('are those of plain loops, for each float type and both orders of the operands', function()
+   it('are those of plain loops, for each float type and both orders of the operands',
+      function()
       eachLevel(function(level)
          for kind, tolerance in pairs(FLOATS) do
-            for _, shape in ipairs(SHAPES) do checkShape(kind, tolerance, shape, level) end
+            for _, shape in ipairs(SHAPES) do
+               checkShape(kind, tolerance, shape, level)
+            end
          end
       end)
    end)
@@ -105,7 +109,8 @@ describe('matrix products on the CPU', function()
    end)
 
    it('spread NaN from the operands', function()
-      local a, b, y = filled.tensor('Float', 2, 3), filled.tensor('Float', 3, 20), torch.FloatTensor()
+      local a, b, y = filled.tensor('Float', 2, 3), filled.tensor('Float', 3, 20),
+         torch.FloatTensor()
       a[1][2] = 0 / 0
       cr.mm(y, a, b)
       assert.is_true(y[1][20] ~= y[1][20])

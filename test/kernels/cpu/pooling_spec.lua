@@ -19,14 +19,16 @@ local CASES = {
    { 2, 2, 6, 70, 2, 2, 2, 2, 0, 0, 0 }, { 1, 1, 4, 4, 1, 1, 4, 4, 0, 0, 1 },
 }
 
--- Calls f(window number, first row, last row, first column, last column, counted elements).
+-- Calls f(window number, place of its plane, first and last row, first and last column,
+-- elements that count) for every window.
 local function eachWindow(c, P, Q, f)
    local N, C, H, W, kh, kw, sh, sw, ph, pw = unpack(c)
    for n = 0, N * C - 1 do for p = 0, P - 1 do for q = 0, Q - 1 do
       local h0, w0 = p * sh - ph, q * sw - pw
       local h1, w1 = math.min(h0 + kh, H + ph), math.min(w0 + kw, W + pw)
       local counted = (h1 - h0) * (w1 - w0)
-      f((n * P + p) * Q + q, n * H * W, math.max(h0, 0), math.min(h1, H) - 1, math.max(w0, 0),
+      f((n * P + p) * Q + q, n * H * W, math.max(h0, 0), math.min(h1, H) - 1,
+         math.max(w0, 0),
          math.min(w1, W) - 1, counted)
    end end end
 end
@@ -39,7 +41,8 @@ end
 
 local function checkMax(kind, c, what)
    local N, C, H, W, kh, kw, sh, sw, ph, pw, ceil = unpack(c)
-   local x, y, dx = filled.tensor(kind, N, C, H, W), torch[kind .. 'Tensor'](), torch[kind .. 'Tensor']()
+   local x, y, dx = filled.tensor(kind, N, C, H, W), torch[kind .. 'Tensor'](),
+      torch[kind .. 'Tensor']()
    local indices = torch.LongTensor()
    x[1][1][1][1] = 0 / 0
    cr.max_pool(y, indices, x, kh, kw, sh, sw, ph, pw, ceil)
@@ -62,7 +65,8 @@ end
 
 local function checkAverage(kind, c, counting, what)
    local N, C, H, W, kh, kw, sh, sw, ph, pw, ceil = unpack(c)
-   local x, y, dx = filled.tensor(kind, N, C, H, W), torch[kind .. 'Tensor'](), torch[kind .. 'Tensor']()
+   local x, y, dx = filled.tensor(kind, N, C, H, W), torch[kind .. 'Tensor'](),
+      torch[kind .. 'Tensor']()
    cr.average_pool(y, x, kh, kw, sh, sw, ph, pw, ceil, counting)
    local dy = filled.tensor(kind, N, C, y:size(3), y:size(4))
    cr.average_pool_backward(dx, dy, H, W, kh, kw, sh, sw, ph, pw, ceil, counting)
@@ -81,7 +85,8 @@ local function checkAverage(kind, c, counting, what)
 end
 
 describe('pooling on the CPU', function()
-   it('finds the first of the largest elements, and hands gradients back to it', function()
+   it('finds the first of the largest elements, and hands gradients back to it',
+      function()
       eachLevel(function(level)
          for kind in pairs(FLOATS) do
             for _, c in ipairs(CASES) do
@@ -96,7 +101,8 @@ describe('pooling on the CPU', function()
          for kind in pairs(FLOATS) do
             for _, c in ipairs(CASES) do
                for counting = 0, 1 do
-                  checkAverage(kind, c, counting, level .. ' ' .. kind .. ' mean ' .. table.concat(c, ' '))
+                  checkAverage(kind, c, counting,
+                     level .. ' ' .. kind .. ' mean ' .. table.concat(c, ' '))
                end
             end
          end
@@ -104,7 +110,8 @@ describe('pooling on the CPU', function()
    end)
 
    it('takes images and gradients with gaps', function()
-      local x, y, z = filled.tensor('Float', 2, 3, 6, 8), torch.FloatTensor(), torch.FloatTensor()
+      local x, y, z = filled.tensor('Float', 2, 3, 6, 8), torch.FloatTensor(),
+         torch.FloatTensor()
       local i, j = torch.LongTensor(), torch.LongTensor()
       cr.max_pool(y, i, x, 2, 2, 2, 2, 0, 0, 0)
       cr.max_pool(z, j, filled.strided(x), 2, 2, 2, 2, 0, 0, 0)
@@ -130,8 +137,10 @@ describe('pooling on the CPU', function()
    end)
 
    it('refuses an index outside of the image', function()
-      local dy, i = filled.tensor('Float', 1, 1, 1, 1), torch.LongTensor(1, 1, 1, 1):fill(5)
-      local ok, text = pcall(function() cr.max_pool_backward(torch.FloatTensor(), dy, i, 2, 2) end)
+      local dy, i = filled.tensor('Float', 1, 1, 1, 1),
+         torch.LongTensor(1, 1, 1, 1):fill(5)
+      local ok, text = pcall(function() cr.max_pool_backward(torch.FloatTensor(), dy, i,
+         2, 2) end)
       assert.is_false(ok)
       assert.is_truthy(tostring(text):find('max_pool: index 5, expected 0 to 4', 1, true))
    end)
