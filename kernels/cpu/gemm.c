@@ -54,9 +54,8 @@ static void NAME(block)(const gemm *g, const int64_t *at, int64_t rows, int64_t 
     bool direct = !g->panel && g->b_column == 1 && rows <= 2 * NAME(MOST_ROWS);
     for (int64_t j = 0; j < columns; j += NAME(PANEL)) {
         int n = columns - j < NAME(PANEL) ? (int)(columns - j) : NAME(PANEL);
-        if (!direct || n < NAME(PANEL))
-            NAME(pack_panel)
-            (g, first, depth, at[1] + j, n, panels + (direct ? 0 : j * depth));
+        if (!direct || n < NAME(PANEL)) NAME(pack_panel)
+        (g, first, depth, at[1] + j, n, panels + (direct ? 0 : j * depth));
     }
     int64_t most = NAME(piece)(rows, NAME(MOST_ROWS));
     for (int64_t i = 0; i < rows; i += most) {
@@ -96,10 +95,9 @@ static void NAME(one_block)(const NAME(job) * job, int64_t number, real *scratch
                     number % job->across * job->columns};
     int64_t rows = g.rows - at[0] < job->rows ? g.rows - at[0] : job->rows;
     int64_t columns = g.columns - at[1] < job->columns ? g.columns - at[1] : job->columns;
-    for (int64_t k = 0; k < g.depth; k += job->depth)
-        NAME(block)
-        (&g, at, rows, columns, k, g.depth - k < job->depth ? g.depth - k : job->depth,
-         scratch);
+    for (int64_t k = 0; k < g.depth; k += job->depth) NAME(block)
+    (&g, at, rows, columns, k, g.depth - k < job->depth ? g.depth - k : job->depth,
+     scratch);
 }
 
 static void NAME(some_blocks)(void *context, int64_t first, int64_t last)

@@ -36,3 +36,9 @@ typedef struct gemm_steps {
 
 cr_status CPU(gemm_batch_f32)(const gemm *g, const gemm_steps *steps);
 cr_status CPU(gemm_batch_f64)(const gemm *g, const gemm_steps *steps);
+
+/* A product with one row, by dot products, and whether its operands lie as it needs. */
+cr_status CPU(gemv_f32)(const gemm *g);
+cr_status CPU(gemv_f64)(const gemm *g);
+bool CPU(gemv_suits_f32)(const gemm *g);
+bool CPU(gemv_suits_f64)(const gemm *g);

@@ -54,6 +54,10 @@ cr_status CPU(NAME(product))(cr_tensor *output, double beta, const cr_tensor *ad
         g.added_row = added->strides[1], g.added_column = added->strides[2];
     }
     if (turned) NAME(turn)(&g);
+    gemm row = g;
+    if (g.columns == 1 && g.rows > 1 && g.result_row == 1) NAME(turn)(&row);
+    if (output->sizes[0] == 1 && CPU(NAME(gemv_suits))(&row))
+        return CPU(NAME(gemv))(&row);
     gemm_steps steps = NAME(steps_of)(output, added, a, b);
     return CPU(NAME(gemm_batch))(&g, &steps);
 }
