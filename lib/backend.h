@@ -4,6 +4,7 @@
 #include "cresset.h"
 #include "fail.h"
 #include "window.h"
+#include "norm.h"
 
 /* softmax_kernel, ...: the type of each kernel. */
 #define KERNEL(name, arguments) typedef cr_status name##_kernel arguments;
@@ -64,4 +65,16 @@ enum {
 #include "ops/reduce.def"
 #undef REDUCE
     REDUCE_COUNT
+};
+enum {
+#define ACTIVATION(name, ...) ACTIVATION_##name,
+#include "ops/activation.def"
+#undef ACTIVATION
+    ACTIVATION_COUNT
+};
+enum {
+#define LOSS(name, ...) LOSS_##name,
+#include "ops/loss.def"
+#undef LOSS
+    LOSS_COUNT
 };

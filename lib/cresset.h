@@ -31,3 +31,7 @@
 #include "cresset/pooling.h"
 #include "cresset/optimize.h"
 #include "cresset/index.h"
+#include "cresset/activation.h"
+#include "cresset/softmax.h"
+#include "cresset/normalize.h"
+#include "cresset/loss.h"
