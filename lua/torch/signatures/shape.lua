@@ -74,8 +74,8 @@ list.isSize = { doc = 'Whether the sizes are those in a LongStorage.', 'x, sizes
    end }
 
 list.resize = { doc = 'Gives the tensor other sizes; the storage grows if it must, elements are not moved.',
-   'x, sizes -> lua resize(x, sizes)',
    'x, shape:storage, strides:storage -> lua strided(x, shape, strides)',
+   'x, sizes -> lua resize(x, sizes)',
    resize = function(x, count, sizes)
       for d = 0, count - 1 do
          if sizes[d] == 0 then count = d break end
@@ -100,8 +100,8 @@ list.set = { doc = 'Lets the tensor view the memory of a tensor or a storage.',
    'x, source -> lua share(x, source)',
    'x, storage:storage -> lua place(x, storage)',
    'x, storage:storage, offset:number -> lua place(x, storage, offset)',
-   'x, storage:storage, offset:number, sizes -> lua sized(x, storage, offset, sizes)',
    'x, storage:storage, offset:number, shape:storage, strides:storage -> lua place(x, storage, offset, shape, strides)',
+   'x, storage:storage, offset:number, sizes -> lua sized(x, storage, offset, sizes)',
    empty = function(x)
       cr.tensor_set(x, nil, 0, 0, nil, nil)
       return x

@@ -1,0 +1,34 @@
+--- CMulTable.lua - the product, element by element, of the tensors of a table.
+
+local torch = require 'torch'
+local expect = require 'nn.expect'
+
+local CMulTable, Parent = torch.class('nn.CMulTable', 'nn.Module')
+
+function CMulTable:__init()
+   Parent.__init(self)
+   self.gradInput = {}
+end
+
+--- input: a table of tensors alike.
+function CMulTable:updateOutput(input)
+   expect.tensors(self, input, self.output)
+   self.output:resizeAs(input[1]):copy(input[1])
+   for i = 2, #input do self.output:cmul(input[i]) end
+   return self.output
+end
+
+--- Each gradient is gradOutput times all other tensors.
+function CMulTable:updateGradInput(input, gradOutput)
+   for i = 1, #input do
+      local gradInput = self.gradInput[i] or input[1].new()
+      self.gradInput[i] = gradInput:resizeAs(input[i]):copy(gradOutput)
+      for j = 1, #input do
+         if j ~= i then gradInput:cmul(input[j]) end
+      end
+   end
+   for i = #input + 1, #self.gradInput do self.gradInput[i] = nil end
+   return self.gradInput
+end
+
+return CMulTable

@@ -1,0 +1,12 @@
+--- Clamp.lua - y = x, limited to min_val and max_val.
+
+local torch = require 'torch'
+require 'nn.HardTanh'
+
+local Clamp, Parent = torch.class('nn.Clamp', 'nn.HardTanh')
+
+function Clamp:__init(min_value, max_value)
+   Parent.__init(self, min_value, max_value)
+end
+
+return Clamp

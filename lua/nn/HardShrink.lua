@@ -1,0 +1,16 @@
+--- HardShrink.lua - y = x where |x| > lambda, else 0.
+
+local torch = require 'torch'
+require 'nn.Module'
+
+local HardShrink, Parent = torch.class('nn.HardShrink', 'nn.Module')
+
+--- lambda: 0.5 without.
+function HardShrink:__init(lambda)
+   Parent.__init(self)
+   self.lambda = lambda or 0.5
+end
+
+require 'nn.activate'(HardShrink, 'hardshrink', 'lambda')
+
+return HardShrink

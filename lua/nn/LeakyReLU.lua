@@ -1,0 +1,26 @@
+--- LeakyReLU.lua - y = x > 0 ? x : negval * x.
+
+local torch = require 'torch'
+require 'nn.Module'
+local expect = require 'nn.expect'
+
+local LeakyReLU, Parent = torch.class('nn.LeakyReLU', 'nn.Module')
+
+--- negval: the slope below 0, 1/100 without. inplace: write over the input.
+function LeakyReLU:__init(negval, inplace)
+   Parent.__init(self)
+   if type(negval) == 'boolean' then negval, inplace = nil, negval end
+   self.negval = negval or 1 / 100
+   self.inplace = inplace or false
+   if self.inplace and self.negval < 0 then
+      expect.fail(self, 'negval is %s, expected 0 or more to work in place', self.negval)
+   end
+end
+
+function LeakyReLU:__tostring__()
+   return ('%s(%g)'):format(torch.type(self), self.negval)
+end
+
+require 'nn.activate'(LeakyReLU, 'leaky_relu', 'negval')
+
+return LeakyReLU

@@ -1,0 +1,13 @@
+--- Mean.lua - the mean over a dimension.
+
+local torch = require 'torch'
+require 'nn.Sum'
+
+local Mean, Parent = torch.class('nn.Mean', 'nn.Sum')
+
+--- dimension, nInputDims, squeeze: as of Sum.
+function Mean:__init(dimension, nInputDims, squeeze)
+   Parent.__init(self, dimension, nInputDims, true, squeeze)
+end
+
+return Mean

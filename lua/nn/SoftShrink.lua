@@ -1,0 +1,16 @@
+--- SoftShrink.lua - y = x moved by lambda towards 0; 0 where |x| <= lambda.
+
+local torch = require 'torch'
+require 'nn.Module'
+
+local SoftShrink, Parent = torch.class('nn.SoftShrink', 'nn.Module')
+
+--- lambda: 0.5 without.
+function SoftShrink:__init(lambda)
+   Parent.__init(self)
+   self.lambda = lambda or 0.5
+end
+
+require 'nn.activate'(SoftShrink, 'softshrink', 'lambda')
+
+return SoftShrink

@@ -1,0 +1,12 @@
+--- SpatialBatchNormalization.lua - batch normalisation with one mean and variance for
+-- each map. input: N x C x H x W; output alike.
+
+local torch = require 'torch'
+require 'nn.BatchNormalization'
+
+local SpatialBatchNormalization = torch.class('nn.SpatialBatchNormalization',
+   'nn.BatchNormalization')
+SpatialBatchNormalization.nDim = 4
+SpatialBatchNormalization.__version = 2
+
+return SpatialBatchNormalization

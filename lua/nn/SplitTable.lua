@@ -1,0 +1,50 @@
+--- SplitTable.lua - the slices of a tensor along a dimension, as a table.
+
+local torch = require 'torch'
+local expect = require 'nn.expect'
+
+local SplitTable, Parent = torch.class('nn.SplitTable', 'nn.Module')
+
+--- dimension, nInputDims: as of JoinTable.
+function SplitTable:__init(dimension, nInputDims)
+   Parent.__init(self)
+   if type(dimension) ~= 'number' or dimension % 1 ~= 0 or dimension == 0 then
+      expect.fail(self, 'dimension is %s, expected a whole number but 0',
+         expect.describe(dimension))
+   end
+   self.dimension, self.nInputDims = dimension, nInputDims
+end
+
+local function dimensionOf(self, input)
+   local d = self.dimension
+   if d < 0 then
+      d = input:dim() + d + 1
+   elseif self.nInputDims and input:dim() == self.nInputDims + 1 then
+      d = d + 1
+   end
+   if d < 1 or d > input:dim() then
+      expect.fail(self, 'dimension is %d, expected 1 to %d for %s', d, input:dim(),
+         expect.describe(input))
+   end
+   return d
+end
+
+function SplitTable:updateOutput(input)
+   expect.anyTensor(self, 'input', input)
+   local dimension, output = dimensionOf(self, input), {}
+   for i = 1, input:size(dimension) do output[i] = expect.slice(input, dimension, i) end
+   self.output = output
+   return output
+end
+
+function SplitTable:updateGradInput(input, gradOutput)
+   expect.table(self, 'gradOutput', gradOutput)
+   local dimension = dimensionOf(self, input)
+   self.gradInput:resizeAs(input)
+   for i = 1, input:size(dimension) do
+      expect.slice(self.gradInput, dimension, i):copy(gradOutput[i])
+   end
+   return self.gradInput
+end
+
+return SplitTable

@@ -1,0 +1,12 @@
+--- VolumetricBatchNormalization.lua - batch normalisation with one mean and variance for
+-- each map. input: N x C x T x H x W; output alike.
+
+local torch = require 'torch'
+require 'nn.BatchNormalization'
+
+local VolumetricBatchNormalization = torch.class('nn.VolumetricBatchNormalization',
+   'nn.BatchNormalization')
+VolumetricBatchNormalization.nDim = 5
+VolumetricBatchNormalization.__version = 2
+
+return VolumetricBatchNormalization

@@ -1,0 +1,40 @@
+local torch = require 'torch'
+local nn = require 'nn'
+
+describe('nn.Dropout', function()
+   it('keeps elements with probability 1 - p and divides them by it', function()
+      torch.manualSeed(1)
+      local layer = nn.Dropout(0.25)
+      local y = layer:forward(torch.Tensor(40000):fill(3))
+      local kept = y:gt(0):sum()
+      assert.is_true(math.abs(kept / 40000 - 0.75) < 0.01)
+      assert.is_true(math.abs(y:max() - 4) < 1e-12)
+   end)
+
+   it('drops the same elements of the gradient', function()
+      local layer, x = nn.Dropout(0.5), torch.Tensor(100):fill(1)
+      local y = layer:forward(x)
+      assert.are.same(y:totable(), layer:backward(x, torch.Tensor(100):fill(1)):totable())
+   end)
+
+   it('is the identity when evaluating', function()
+      local layer, x = nn.Dropout(0.5), torch.randn(10)
+      layer:evaluate()
+      assert.are.same(x:totable(), layer:forward(x):totable())
+   end)
+
+   it('scales by 1 - p when evaluating in its first version', function()
+      local layer = nn.Dropout(0.25, true)
+      layer:evaluate()
+      assert.are.same({ 3 }, layer:forward(torch.Tensor { 4 }):totable())
+   end)
+
+   it('refuses a probability that is none', function()
+      assert.has_error(function()
+         nn.Dropout(1.5)
+      end, 'Dropout: p is 1.5, expected 0 <= p < 1')
+      assert.has_error(function()
+         nn.Dropout():setp(-1)
+      end, 'Dropout: p is -1, expected 0 <= p < 1')
+   end)
+end)
