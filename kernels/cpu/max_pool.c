@@ -79,16 +79,42 @@ static int64_t NAME(pool_inner)(const NAME(pooling) * o, const real *x, int64_t 
     return first;
 }
 
+/* Windows of 2 x 2, two apart, all of them on the image, from its element `corner` on.
+ * Places are chosen by bits, for branches would be guessed wrong half of the time. */
+static void NAME(pool_pairs)(const real *x, int64_t width, int64_t corner, int64_t n,
+                             real *y, int64_t *index)
+{
+    const int64_t steps[] = {0, 1, width, width + 1};
+    accum least = sizeof(accum) == 8 ? (accum)-DBL_MAX : (accum)-FLT_MAX;
+    for (int64_t q = 0; q < n; q++, corner += 2) {
+        accum best = least;
+        int64_t place = -1;
+#pragma GCC unroll 4
+        for (int i = 0; i < 4; i++) {
+            accum value = load(x[corner + steps[i]]);
+            place ^= (place ^ (corner + steps[i])) & -(int64_t)(value > best);
+            best = value > best ? value : best;
+        }
+        y[q] = store(best);
+        index[q] = place + 1;
+    }
+}
+
 static void NAME(pool_planes)(void *context, int64_t first, int64_t last)
 {
     const NAME(pooling) *o = context;
     const planes *p = &o->p;
+    bool pairs = planes_are_pairs(p) && p->across < 8; /* too few to fill vectors */
     for (int64_t plane = first; plane < last; plane++) {
         const real *x = o->input + plane * p->height * p->width;
         for (int64_t i = 0; i < p->down; i++) {
             int64_t at = (plane * p->down + i) * p->across;
             real *y = o->output + at;
             int64_t *index = o->indices + at;
+            if (pairs) {
+                NAME(pool_pairs)(x, p->width, 2 * i * p->width, p->across, y, index);
+                continue;
+            }
             int64_t inner = (p->w->pad[1] + p->w->stride[1] - 1) / p->w->stride[1];
             if (inner > p->across) inner = p->across;
             int64_t next = NAME(pool_inner)(o, x, i, inner, y, index);
