@@ -26,12 +26,11 @@ static cr_status check_window(const window *w)
 static cr_status check_weight(const char *name, const cr_tensor *weight, window *w)
 {
     TRY(has_ndim(op, name, weight, 4, "K x C x R x S"));
-    for (int d = 0; d < 2; d++) {
-        w->kernel[d] = weight->sizes[2 + d];
-        REQUIRE(w->kernel[d] >= 1 && w->kernel[d] <= INT32_MAX, CR_BAD_SHAPE,
-                "%s: %s is %s, expected a kernel of at least 1x1", op, name,
-                describe(weight));
-    }
+    w->kernel[0] = weight->sizes[2], w->kernel[1] = weight->sizes[3];
+    REQUIRE(cr_tensor_count(weight) && w->kernel[0] <= INT32_MAX &&
+                w->kernel[1] <= INT32_MAX,
+            CR_BAD_SHAPE, "%s: %s is %s, expected K x C x R x S, each at least 1", op,
+            name, describe(weight));
     REQUIRE(weight->sizes[0] % w->groups == 0, CR_BAD_SHAPE,
             "%s: %s is %s, expected a multiple of %lld output channels, one for each "
             "group",
@@ -68,6 +67,12 @@ static cr_status output_size(const window *w, int64_t height, int64_t width,
                 (long long)w->dilation[0], (long long)w->dilation[1]);
         sizes[d] = room / w->stride[d] + 1;
     }
+    double area = (double)(height + 2 * w->pad[0]) * (double)(width + 2 * w->pad[1]);
+    REQUIRE(area < 0x1p40, CR_BAD_SHAPE,
+            "%s: images of %lldx%lld with padding %lldx%lld are too "
+            "large for any memory",
+            op, (long long)height, (long long)width, (long long)w->pad[0],
+            (long long)w->pad[1]);
     return CR_OK;
 }
 

@@ -113,10 +113,12 @@ cr_status CPU(NAME(convolve_backward_input))(cr_tensor *grad_input,
          .channels = weight->sizes[1],
          .grad_input = grad_input};
     s.x.height += 2 * w->pad[0], s.x.width += 2 * w->pad[1];
-    int64_t element = w->kernel[0] * w->kernel[1] * s.x.down * s.x.across;
+    int64_t element, area = w->kernel[0] * w->kernel[1];
+    s.failed = __builtin_mul_overflow(area, s.x.down * s.x.across, &element) ||
+               element > (int64_t)1 << 46;
     s.block = 1 + NAME(SPREAD) / (element + 1);
     if (s.block > s.channels) s.block = s.channels;
-    parallel_for(s.x.count, 1, NAME(spread_images), &s);
+    if (!s.failed) parallel_for(s.x.count, 1, NAME(spread_images), &s);
     REQUIRE(!s.failed, CR_NO_MEMORY,
             "convolve: no memory for the gradient of a %lldx%lld "
             "image",

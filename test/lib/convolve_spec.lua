@@ -2,6 +2,7 @@
 
 local torch = require 'torch'
 local cr = require 'cbind'
+local filled = require 'test.support.filled'
 
 local function message(name, ...)
    local arguments, count = { ... }, select('#', ...)
@@ -54,6 +55,20 @@ describe('convolve', function()
          'convolve: images of 8x8 with padding 0x0 are too small for a kernel ' ..
          'of 3x3 with dilation 4x4',
          message('convolve', y, x, w, nil, 1, 1, 0, 0, 4, 4, 1))
+   end)
+
+   it('says when padding is beyond all memory', function()
+      local most = 2147483647
+      assert.are.equal('convolve: images of 8x8 with padding 2147483647x2147483647 ' ..
+         'are too large for any memory', message('convolve_backward_input', y,
+         float(2, 4, 3, 3), w, 8, 8, most, most, most, most, 1, 1, 1))
+   end)
+
+   it('refuses a weight without elements', function()
+      assert.are.equal('convolve: weight is torch.FloatTensor 4x0x3x3, ' ..
+         'expected K x C x R x S, each at least 1',
+         message('convolve', y, x, filled.empty('Float', 4, 0, 3, 3), nil, 1, 1, 0, 0,
+            1, 1, 1))
    end)
 
    it('names a number out of range', function()
