@@ -105,7 +105,7 @@ function Container:branchesText()
    for i, module in ipairs(self.modules) do
       local last = i == count
       lines[#lines + 1] = ('  %s(%d): %s'):format(last and '   `-> ' or '  |`-> ', i,
-         Container.indented(module, last and '         ' or '    |      '))
+         Container.indented(module, last and '         ' or '    |    '))
    end
    lines[#lines + 1] = '     ... -> output'
    lines[#lines + 1] = '}'

@@ -99,7 +99,7 @@ function Sequential:__tostring__()
       lines[#lines + 1] = ('  (%d): %s\n'):format(i, Container.indented(module, '  '))
    end
    chain[#chain + 1] = 'output]'
-   return ('%s {\n  %s\n%s}'):format(torch.type(self), table.concat(chain, ' -> '),
+   return ('nn.Sequential {\n  %s\n%s}'):format(table.concat(chain, ' -> '),
       table.concat(lines))
 end
 

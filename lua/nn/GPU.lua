@@ -1,0 +1,37 @@
+--- GPU.lua - a module for one GPU of several; without GPUs it is the module itself.
+
+local torch = require 'torch'
+local expect = require 'nn.expect'
+require 'nn.Container'
+
+local GPU, Parent = torch.class('nn.GPU', 'nn.Container')
+
+--- module: on `device`; the result goes to `outdevice`.
+function GPU:__init(module, device, outdevice)
+   Parent.__init(self)
+   expect.count(self, 'device', device)
+   self.device, self.outdevice = device, outdevice or device
+   self.modules[1] = module
+end
+
+function GPU:updateOutput(input)
+   self.output = self.modules[1]:updateOutput(input)
+   return self.output
+end
+
+function GPU:updateGradInput(input, gradOutput)
+   self.gradInput = self.modules[1]:updateGradInput(input, gradOutput)
+   return self.gradInput
+end
+
+function GPU:accGradParameters(input, gradOutput, scale)
+   self.modules[1]:accGradParameters(input, gradOutput, scale)
+end
+
+function GPU:__tostring__()
+   local text = tostring(self.modules[1])
+   if self.modules[1].__tostring__ then text = self.modules[1]:__tostring__() end
+   return ('%s(%d) @ %s'):format(torch.type(self), self.device, text)
+end
+
+return GPU

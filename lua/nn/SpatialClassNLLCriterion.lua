@@ -1,0 +1,14 @@
+--- SpatialClassNLLCriterion.lua - ClassNLLCriterion of every pixel: input N x C x H x W,
+-- target N x H x W.
+
+local torch = require 'torch'
+local ClassNLLCriterion = require 'nn.ClassNLLCriterion'
+
+local SpatialClassNLLCriterion = torch.class('nn.SpatialClassNLLCriterion',
+   'nn.Criterion')
+
+for _, name in ipairs { '__init', '__len', 'updateOutput', 'updateGradInput' } do
+   SpatialClassNLLCriterion[name] = ClassNLLCriterion[name]
+end
+
+return SpatialClassNLLCriterion
