@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`; `make` alone lists all of them.
 PREFIX ?= /usr/local
 
-.PHONY: help deps build demo test lint asan bench install bundle clean
+.PHONY: help deps build demo test lint format asan bench install bundle clean
 .SILENT:
 
 help:     ## print this list
@@ -24,6 +24,9 @@ test: deps build lint ## everything that must hold: style, specs, sanitizers
 lint: deps ## luacheck and clang-format
 	luacheck -q .
 	find lib kernels cbind test -name '*.[ch]' | xargs clang-format --dry-run -Werror
+
+format:   ## let clang-format lay out the C sources
+	find lib kernels cbind test -name '*.[ch]' | xargs clang-format -i
 
 asan: deps ## the specs with the C part under the sanitizers
 	.ci/asan $(SPECS)

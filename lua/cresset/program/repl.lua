@@ -30,8 +30,23 @@ local function complete(read, first)
    end
 end
 
+-- A table is shown with its fields, and the tables in it by their names.
+local function shown(value)
+   if type(value) ~= 'table' or getmetatable(value) then return tostring(value) end
+   local lines = { '{' }
+   for key, field in pairs(value) do
+      lines[#lines + 1] = ('  %s : %s'):format(tostring(key), tostring(field))
+   end
+   return table.concat(lines, '\n') .. '\n}'
+end
+
 local function printResults(text, done, ...)
-   if done and select('#', ...) > 0 and not text:match ';%s*$' then print(...) end
+   local count = select('#', ...)
+   if done and count > 0 and not text:match ';%s*$' then
+      local words = { ... }
+      for i = 1, count do words[i] = shown(words[i]) end
+      print(unpack(words, 1, count))
+   end
    return done, ...
 end
 

@@ -113,6 +113,10 @@ describe('the prompt', function()
       assert.are.equal('3\n4\n1\tnil\t2\n', (typed 'x = 3\nx\n= x + 1\n1, nil, 2\nx;\n'))
    end)
 
+   it('shows the fields of a table', function()
+      assert.are.equal('{\n  1 : 4\n  2 : 5\n}\n', (typed '{4, 5}\n'))
+   end)
+
    it('reads on while a statement is not complete', function()
       assert.are.equal('1\n2\n', (typed 'for i = 1, 2 do\nprint(i)\nend\n'))
    end)
