@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`; `make` alone lists all of them.
 PREFIX ?= /usr/local
 
-.PHONY: help deps build demo test lint format asan bench install bundle clean
+.PHONY: help deps build demo test lint format asan fuzz bench install bundle clean
 .SILENT:
 
 help:     ## print this list
@@ -30,6 +30,9 @@ format:   ## let clang-format lay out the C sources
 
 asan: deps ## the specs with the C part under the sanitizers
 	.ci/asan $(SPECS)
+
+fuzz: deps ## a million runs of each loader's fuzz target (RUNS=n)
+	test/fuzz/run $(RUNS)
 
 bench: build ## benchmarks (ARGS="--only overhead.")
 	build/bin/cresset bench $(ARGS)

@@ -39,7 +39,7 @@ local function printed(code, name)
 end
 
 describe('the example in', function()
-   for path in io.popen 'find docs -name "*.md" | sort':lines() do
+   for path in io.popen 'find README.md docs -name "*.md" | sort':lines() do
       local text, at = read(path), 1
       while true do
          local start, stop, code = text:find('\n```lua\n(.-\n)```', at)

@@ -41,7 +41,7 @@ describe('the rocks', function()
    setup(function() os.execute(('rm %s && mkdir %s'):format(folder, folder)) end)
    teardown(function() os.execute(('rm -rf %s %s'):format(folder, config)) end)
 
-   it('install for every package and recipe, and work after the tree was moved', function()
+   it('install, one for each package and recipe, and work when moved', function()
       for _, name in ipairs(names) do
          luarocks('make rocks/' .. name .. '-scm-1.rockspec')
       end
