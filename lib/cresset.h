@@ -35,3 +35,4 @@
 #include "cresset/softmax.h"
 #include "cresset/normalize.h"
 #include "cresset/loss.h"
+#include "cresset/checksum.h"

@@ -4,7 +4,7 @@
 #include "fail.h"
 
 static _Thread_local char message[2048];
-static volatile int interrupted;
+static volatile int interrupted[2];
 
 const char *cr_message(void)
 {
@@ -22,10 +22,13 @@ cr_status cr_fail(cr_status status, const char *format, ...)
 
 volatile int *cr_interrupt_flag(void)
 {
-    return &interrupted;
+    return interrupted;
 }
 
 void cr_interrupt(void)
 {
-    interrupted = 1;
+    if (interrupted[1])
+        interrupted[1] = 2;
+    else
+        interrupted[0] = 1;
 }

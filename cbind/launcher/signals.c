@@ -10,8 +10,8 @@
 
 static const int signals[] = {SIGINT, SIGTERM};
 static lua_State *state;
-static volatile int before_library; /* the flag until the library is loaded */
-static volatile int *flag = &before_library;
+static volatile int before_library[2]; /* the flag until the library is loaded */
+static volatile int *flag = before_library;
 static volatile sig_atomic_t last;
 
 static void arm(int flags);
@@ -29,6 +29,10 @@ static void stop(lua_State *L, lua_Debug *where)
 static void handle(int number)
 {
     last = number;
+    if (flag[1]) {
+        flag[1] = 2;
+        return;
+    }
     *flag = 1;
     lua_sethook(state, stop, LUA_MASKCALL | LUA_MASKRET | LUA_MASKCOUNT, 1);
 }
@@ -51,7 +55,7 @@ void watch_signals(lua_State *L)
 int watch_flag(lua_State *L)
 {
     flag = (volatile int *)(intptr_t)luaL_checknumber(L, 1);
-    if (before_library) *flag = 1;
+    if (before_library[0]) *flag = 1;
     return 0;
 }
 

@@ -16,7 +16,8 @@ typedef enum cr_status {
  * Valid until the next failure on the same thread. */
 const char *cr_message(void);
 
-/* A flag that signal handlers set with cr_interrupt() and Lua polls: not 0 after Ctrl-C.
- */
+/* Two flags. Signal handlers set the first, as cr_interrupt() does, and Lua polls it: not
+ * 0 after Ctrl-C. While a program has set the second to 1, because it wants to finish a
+ * step, they set that one to 2 instead. */
 volatile int *cr_interrupt_flag(void);
 void cr_interrupt(void);
