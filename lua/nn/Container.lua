@@ -12,6 +12,7 @@ end
 
 --- Put a module behind the others.
 function Container:add(module)
+   expect.module(self, module)
    table.insert(self.modules, module)
    return self
 end

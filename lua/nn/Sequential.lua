@@ -10,6 +10,7 @@ local Sequential, Container = torch.class('nn.Sequential', 'nn.Container')
 
 --- Put a module behind the others.
 function Sequential:add(module)
+   expect.module(self, module)
    if #self.modules == 0 then self.gradInput = module.gradInput end
    table.insert(self.modules, module)
    self.output = module.output
@@ -18,6 +19,7 @@ end
 
 --- Put a module at an index, before the one that is there; without an index at the end.
 function Sequential:insert(module, index)
+   expect.module(self, module)
    index = index or #self.modules + 1
    if index < 1 or index > #self.modules + 1 then
       expect.fail(self, 'insert: index is %s, expected 1 to %d', tostring(index),

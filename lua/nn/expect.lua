@@ -80,6 +80,13 @@ function expect.slice(tensor, dimension, index)
    return tensor:select(dimension, index)
 end
 
+--- `value` can be a module of a container.
+function expect.module(layer, value)
+   if type(value) ~= 'table' then
+      expect.fail(layer, 'module is %s, expected a module', explain.describe(value))
+   end
+end
+
 --- `value` is a table, for layers that take several tensors.
 function expect.table(layer, name, value)
    if type(value) ~= 'table' then

@@ -18,7 +18,11 @@ end
 local function convertTensor(tensor, name, cache)
    if tensor:type() == name then return tensor end
    if cache[tensor] then return cache[tensor] end
-   local made = torch[name:match '%.(.*)']()
+   local Tensor = type(name) == 'string' and torch[name:match '^torch%.(%a+Tensor)$']
+   if not Tensor then
+      own.raise(('type: there is no tensor type %s'):format(explain.describe(name)))
+   end
+   local made = Tensor()
    if tensor:dim() > 0 then
       local storage = tensor:storage()
       local key = torch.pointer(storage)

@@ -1,0 +1,117 @@
+--- LookupTable.lua - rows of a matrix of learned numbers, one for each index.
+
+local torch = require 'torch'
+local cr = require 'cbind'
+local expect = require 'nn.expect'
+
+local LookupTable, Parent = torch.class('nn.LookupTable', 'nn.Module')
+
+--- nIndex, nOutput: rows and columns. paddingValue: an index whose row is not learned, 0
+-- for none. maxNorm: rows in use are shrunk to this norm; normType: of that norm, 2
+-- without.
+function LookupTable:__init(nIndex, nOutput, paddingValue, maxNorm, normType)
+   Parent.__init(self)
+   expect.count(self, 'nIndex', nIndex)
+   expect.count(self, 'nOutput', nOutput)
+   self.weight = torch.Tensor(nIndex, nOutput)
+   self.gradWeight = torch.Tensor(nIndex, nOutput):zero()
+   self.paddingValue = paddingValue or 0
+   self.maxNorm, self.normType = maxNorm, normType
+   self:reset()
+end
+
+--- Normal numbers of deviation stdv, 1 without.
+function LookupTable:reset(stdv) self.weight:normal(0, stdv or 1) end
+
+function LookupTable:setPadding(paddingValue)
+   self.paddingValue = paddingValue
+   return self
+end
+
+function LookupTable:setMaxNorm(maxNorm)
+   self.maxNorm = maxNorm
+   return self
+end
+
+function LookupTable:setNormType(normType)
+   self.normType = normType
+   return self
+end
+
+--- Divide the gradient of a row by how often it is in the batch.
+function LookupTable:scaleGradByFreq()
+   self.shouldScaleGradByFreq = true
+   return self
+end
+
+-- The indices as a vector of longs.
+local function indices(self, input)
+   expect.anyTensor(self, 'input', input)
+   if input:dim() ~= 1 and input:dim() ~= 2 then
+      expect.fail(self, 'input is %s, expected a vector or a matrix of indices',
+         expect.describe(input))
+   end
+   local flat = input:contiguous():view(-1):long()
+   local low, high, count = flat:min(), flat:max(), self.weight:size(1)
+   if low < 1 or high > count then
+      expect.fail(self, 'input has the index %d, expected 1 to %d', low < 1 and low
+         or high, count)
+   end
+   return flat
+end
+
+--- Shrink the rows in use whose norm is above maxNorm.
+function LookupTable:renorm(input)
+   if not self.maxNorm then return end
+   local seen = {}
+   input:apply(function(i)
+      if seen[i] then return end
+      seen[i] = true
+      local row = self.weight[i]
+      local norm = row:norm(self.normType or 2)
+      if norm > self.maxNorm then row:mul(self.maxNorm / (norm + 1e-7)) end
+   end)
+end
+
+--- input: L or N x L indices; output L x nOutput or N x L x nOutput.
+function LookupTable:updateOutput(input)
+   local flat = indices(self, input)
+   self:renorm(flat)
+   cr.index_select(self.output, self.weight, 0, flat)
+   if input:dim() == 2 then
+      self.output:resize(input:size(1), input:size(2), self.weight:size(2))
+   end
+   return self.output
+end
+
+--- 0: indices have no gradient.
+function LookupTable:updateGradInput(input)
+   if self.gradInput:type() ~= input:type() then self.gradInput = input.new() end
+   self.gradInput:resize(input:size()):zero()
+   return self.gradInput
+end
+
+function LookupTable:accGradParameters(input, gradOutput, scale)
+   local flat = indices(self, input)
+   local rows = gradOutput:contiguous():view(-1, self.weight:size(2)):clone():mul(scale
+      or 1)
+   local counts = {}
+   if self.shouldScaleGradByFreq then
+      for i = 1, flat:size(1) do counts[flat[i]] = (counts[flat[i]] or 0) + 1 end
+   end
+   for i = 1, flat:size(1) do
+      if flat[i] == self.paddingValue then rows[i]:zero() end
+      if counts[flat[i]] then rows[i]:div(counts[flat[i]]) end
+   end
+   cr.index_add(self.gradWeight, 0, flat, rows)
+end
+
+LookupTable.sharedAccUpdateGradParameters = LookupTable.accUpdateGradParameters
+
+--- The indices stay what they are.
+function LookupTable:type(name, tensorCache)
+   Parent.type(self, name, tensorCache)
+   return name and self or self._type
+end
+
+return LookupTable

@@ -1,0 +1,59 @@
+--- Max.lua - the largest element along a dimension.
+
+local torch = require 'torch'
+local cr = require 'cbind'
+local nn = require 'nn'
+local expect = require 'nn.expect'
+
+local Max, Parent = torch.class('nn.Max', 'nn.Module')
+
+--- dimension: which, 1 without; a negative one counts from the last. nInputDims: how many
+-- dimensions an input has that is no batch.
+function Max:__init(dimension, nInputDims)
+   Parent.__init(self)
+   self.dimension = dimension or 1
+   self.nInputDims = nInputDims
+end
+
+local function dimensionOf(self, input)
+   local d = self.dimension
+   if d < 0 then
+      d = input:dim() + d + 1
+   elseif self.nInputDims and input:dim() == self.nInputDims + 1 then
+      d = d + 1
+   end
+   if d < 1 or d > input:dim() then
+      expect.fail(self, 'dimension is %d, expected 1 to %d for %s', self.dimension,
+         input:dim(), expect.describe(input))
+   end
+   return d
+end
+
+--- output has one dimension less; of a vector it is one element.
+function Max:updateOutput(input)
+   expect.tensor(self, 'input', input, self.gradInput)
+   local d = dimensionOf(self, input)
+   self._output = self._output or self.output.new()
+   self._indices = self._indices or torch.LongTensor()
+   if self._indices:type() ~= 'torch.LongTensor' then
+      self._indices = torch.LongTensor()
+   end
+   cr.max(self._output, self._indices, input, d - 1)
+   self.output:set(input:dim() > 1 and self._output:select(d, 1) or self._output)
+   return self.output
+end
+
+--- gradOutput goes where the largest element stood.
+function Max:updateGradInput(input, gradOutput)
+   local given = gradOutput:contiguous():view(self._indices:size())
+   self.gradInput:resizeAs(input):zero()
+   cr.scatter(self.gradInput, dimensionOf(self, input) - 1, self._indices, given)
+   return self.gradInput
+end
+
+function Max:clearState()
+   nn.utils.clear(self, '_indices', '_output')
+   return Parent.clearState(self)
+end
+
+return Max
