@@ -1,6 +1,6 @@
 --- repl.lua - read, evaluate, print; an error or Ctrl-C leads back to the prompt.
--- Standard input may be a pipe: then there is no prompt, and the exit status is 1 if
--- any of the input failed.
+-- `?name` prints help. Standard input may be a pipe: then there is no prompt, and the
+-- exit status is 1 if any of the input failed.
 
 local guard = require 'cresset.program.guard'
 
@@ -50,32 +50,38 @@ local function printResults(text, done, ...)
    return done, ...
 end
 
+-- Do what `line` and the lines after it ask for: gives what went wrong, if anything did.
+local function obey(read, line)
+   local asked = line:match '^%s*%?%s*(%S+)'
+   if asked then
+      print(require 'cresset.program.help'(asked))
+      return nil
+   end
+   local chunk, wrong = complete(read, line)
+   if chunk then
+      local done, problem = printResults(line, guard.call(chunk))
+      return not done and problem.text or nil
+   end
+   if not wrong then print() end -- Ctrl-C while typing
+   return wrong
+end
+
 return function(launcher)
    local failed = false
    local function read(prompt)
       return launcher.read(launcher.interactive and prompt or '')
    end
-   local function complain(text)
-      failed = true
-      io.stdout:flush()
-      io.stderr:write(text, '\n')
-   end
 
    if launcher.interactive then
-      print(('Cresset %s. Ctrl-D ends it.'):format(launcher.version))
+      print(('Cresset %s. ?name explains a name, Ctrl-D ends.'):format(launcher.version))
    end
-   while true do
-      local line = read 'th> '
-      if line == nil then break end
-      local chunk, wrong
-      if line then chunk, wrong = complete(read, line) end
-      if chunk then
-         local done, problem = printResults(line, guard.call(chunk))
-         if not done then complain(problem.text) end
-      elseif wrong then
-         complain(wrong)
-      else -- Ctrl-C while typing
-         print()
+   for line in read, 'th> ' do
+      local wrong = line and obey(read, line)
+      if not line then print() end -- Ctrl-C while typing
+      if wrong then
+         failed = true
+         io.stdout:flush()
+         io.stderr:write(wrong, '\n')
       end
    end
    if launcher.interactive then print() end

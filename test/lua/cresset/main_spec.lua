@@ -117,6 +117,14 @@ describe('the prompt', function()
       assert.are.equal('{\n  1 : 4\n  2 : 5\n}\n', (typed '{4, 5}\n'))
    end)
 
+   it('explains functions and classes after a question mark', function()
+      local narrow = typed '?torch.narrow\n'
+      assert.is_truthy(narrow:match '^torch.narrow%(x, .-%)\nThe part of a dimension')
+      assert.are.equal(narrow, (typed '? x:narrow\n'))
+      assert.is_truthy(typed '?nn.Linear\n':match '\nLinear:__init%(inputSize, ')
+      assert.are.equal("there is no help on 'nothing'\n", (typed '?nothing\n'))
+   end)
+
    it('reads on while a statement is not complete', function()
       assert.are.equal('1\n2\n', (typed 'for i = 1, 2 do\nprint(i)\nend\n'))
    end)
