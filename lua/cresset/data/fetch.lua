@@ -61,8 +61,8 @@ end
 
 -- Fetch one address into a file; gives why that failed, or nil.
 local function download(url, path, entry)
-   local command = ('curl -fsSL --connect-timeout 5 --max-filesize %d -o %s %s'):format(
-      entry.size, quoted(path), quoted(url))
+   local command = ('curl -fsSL --connect-timeout 5 --speed-limit 1000 --speed-time 20'
+      .. ' --max-filesize %d -o %s %s'):format(entry.size, quoted(path), quoted(url))
    local text, well = output(command)
    if not well then return (text:gsub('%s+$', '')) end
    return fault(path, entry)
