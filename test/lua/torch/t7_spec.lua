@@ -3,6 +3,7 @@
 local torch = require 'torch'
 local golden = require 'test.support.golden'
 local difference = require 'test.support.objects'
+pcall(require, 'nn') -- models whose classes are loaded are run
 
 local FOLDER = 'test/golden/t7/'
 local records = {}
@@ -88,8 +89,14 @@ describe('an object file of Torch7', function()
          end
       elseif record.class then
          for _, file in ipairs(record.files) do
-            it('is read with all its classes: ' .. file, function()
-               assert.are.equal(record.class, torch.typename(load(file, record)))
+            it('is read with its class, and computes as recorded: ' .. file, function()
+               local model = load(file, record)
+               assert.are.equal(record.class, torch.typename(model))
+               if torch.factory(record.class) then
+                  model:evaluate()
+                  local output = model:forward(golden.decode(record.input))
+                  assert.is_nil(golden.difference(output, record.output, 1e-6))
+               end
             end)
          end
       end
