@@ -6,6 +6,7 @@
  * MiB so that the kernel can back them with huge pages. */
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -142,7 +143,7 @@ static void trim(void)
     counters.cached = 0;
 }
 
-void *cache_allocate(size_t asked)
+static void *allocate(size_t asked, bool for_storage)
 {
     if (asked > (size_t)1 << 56) return NULL;
     int class = class_of(asked);
@@ -156,12 +157,22 @@ void *cache_allocate(size_t asked)
     }
     if (memory) {
         counters.live += bytes;
-        counters.allocated += bytes;
+        if (for_storage) counters.allocated += bytes;
         counters.count++;
         if (counters.live > counters.peak) counters.peak = counters.live;
     }
     pthread_mutex_unlock(&lock);
     return memory;
+}
+
+void *cache_allocate(size_t asked)
+{
+    return allocate(asked, false);
+}
+
+void *cache_allocate_storage(size_t asked)
+{
+    return allocate(asked, true);
 }
 
 void cache_release(void *memory, size_t asked)

@@ -2,5 +2,8 @@
 #pragma once
 #include <stddef.h>
 
-void *cache_allocate(size_t bytes);             /* not cleared; NULL if there is none */
+/* Not cleared; NULL if there is none. That of storages waits for the collector of Lua and
+ * so counts as allocated; the scratch of a kernel, which it releases itself, does not. */
+void *cache_allocate_storage(size_t bytes);
+void *cache_allocate(size_t bytes);
 void cache_release(void *memory, size_t bytes); /* bytes as asked for */

@@ -10,7 +10,7 @@ extern const backend CPU(cpu);
 const backend CPU(cpu) = {
     .device = "cpu",
     .level = TEXT(LEVEL),
-    .allocate = cache_allocate,
+    .allocate = cache_allocate_storage,
     .release = cache_release,
 #define KERNEL(name, arguments) .name = CPU(name),
 #include "ops/kernels.def"

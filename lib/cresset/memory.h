@@ -9,7 +9,7 @@ typedef struct cr_memory_counters {
     int64_t live;      /* held by storages now */
     int64_t cached;    /* freed, kept for the next request */
     int64_t peak;      /* largest live since the last cr_memory_reset_peak */
-    double allocated;  /* handed out since the start; only grows */
+    double allocated;  /* to storages since the start; only grows */
     int64_t count;     /* storages that hold memory now */
 } cr_memory_counters;
 
