@@ -60,6 +60,19 @@ describe('nn.BatchNormalization', function()
       assert.is_true(math.abs(layer.running_var[1] - (0.9 + 0.1 * 2)) < 1e-12)
    end)
 
+   it('has the statistics of 20 batches as their moving averages', function()
+      local layer, mean, var = nn.BatchNormalization(1, 1e-5, 0.1), 0, 1
+      for _ = 1, 20 do
+         local x = torch.randn(8, 1)
+         layer:forward(x)
+         local m = x:mean()
+         mean = 0.9 * mean + 0.1 * m
+         var = 0.9 * var + 0.1 * (x - m):norm() ^ 2 / 7
+      end
+      assert.is_true(math.abs(layer.running_mean[1] - mean) < 1e-12)
+      assert.is_true(math.abs(layer.running_var[1] - var) < 1e-12)
+   end)
+
    it('says what it expects', function()
       local layer = nn.BatchNormalization(3)
       assert.has_error(function() layer:forward(torch.Tensor(3)) end,

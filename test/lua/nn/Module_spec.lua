@@ -27,6 +27,31 @@ describe('nn.Module', function()
          2 }):totable())
    end)
 
+   it('lets a class keep random numbers for its backward pass, as the DropoutEx of '
+      .. 'tutorials', function()
+      local DropoutEx = torch.class('nn.DropoutExForSpec', 'nn.Module')
+      function DropoutEx:__init(p)
+         self.p = p or 0.5
+         if self.p >= 1 or self.p < 0 then error '<DropoutEx> illegal percentage' end
+      end
+      function DropoutEx:updateOutput(input)
+         self.noise = torch.rand(input:size())
+         self.noise:add(1 - self.p):floor()
+         self.output = self.output or input.new()
+         self.output:resizeAs(input):copy(input):cmul(self.noise)
+         return self.output
+      end
+      function DropoutEx:updateGradInput(_, gradOutput)
+         self.gradInput = self.gradInput or gradOutput.new()
+         self.gradInput:resizeAs(gradOutput):copy(gradOutput):cmul(self.noise)
+         return self.gradInput
+      end
+      local layer, x = nn.DropoutExForSpec(0.3), torch.Tensor(1000):fill(1)
+      local y = layer:forward(x)
+      assert.is_true(math.abs(y:mean() - 0.7) < 0.06)
+      assert.are.same(y:totable(), layer:backward(x, x):totable())
+   end)
+
    it('puts all parameters into one vector, whose parts its tensors become', function()
       local net = network()
       local params, gradParams = net:getParameters()

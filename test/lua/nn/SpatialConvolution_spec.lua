@@ -42,6 +42,20 @@ describe('nn.SpatialConvolution', function()
          1, 32, 32))
    end)
 
+   it('has the size floor((W + 2 P - F) / S) + 1 for any K, F, S and P', function()
+      for _, F in ipairs { 1, 2, 3, 5, 7 } do
+         for _, S in ipairs { 1, 2 } do
+            for _, P in ipairs { 0, 2 } do
+               local K, W, H = F + S, 9, 11
+               local layer = nn.SpatialConvolution(2, K, F, F, S, S, P, P)
+               local function size(n) return math.floor((n + 2 * P - F) / S) + 1 end
+               assert.are.same({ K, size(H), size(W) }, sizes(layer, 2, H, W))
+               assert.are.equal(K * (2 * F * F + 1), count(layer))
+            end
+         end
+      end
+   end)
+
    it('has the gradients of central differences', function()
       local layer = nn.SpatialConvolution(2, 3, 3, 2, 2, 1, 1, 0)
       assert.is_true(gradientError(layer, torch.randn(2, 2, 5, 6)) < 1e-8)
@@ -59,6 +73,19 @@ describe('nn.SpatialConvolution', function()
       local x = torch.randn(4, 5, 6)
       local wanted = linear:forward(x:view(4, 30):t()):t()
       assert.is_true((layer:forward(x):view(3, 30) - wanted):abs():max() < 1e-12)
+   end)
+
+   it('allocates no storage in a step once its buffers have their sizes', function()
+      local layer, x = nn.SpatialConvolution(8, 16, 5, 5), torch.randn(16, 8, 12, 12)
+      local counters = require 'cbind.memory'.counters
+      local dy = layer:forward(x):clone()
+      layer:backward(x, dy)
+      local before = counters.allocated
+      for _ = 1, 3 do
+         layer:forward(x)
+         layer:backward(x, dy)
+      end
+      assert.are.equal(before, counters.allocated)
    end)
 
    it('says what it expects', function()
