@@ -16,6 +16,24 @@ describe('nn.Sequential', function()
       assert.is_true(gradientError(net, torch.randn(6, 4)) < 1e-7)
    end)
 
+   it('leaves the gradient of the input out where the first module has no gradInput',
+      function()
+      for _, first in ipairs { nn.Linear(3, 2), nn.SpatialConvolution(3, 2, 1, 1) } do
+         local net = nn.Sequential():add(first):add(nn.Tanh())
+         local x = torch.type(first) == 'nn.Linear' and torch.randn(4, 3)
+            or torch.randn(4, 3, 2, 2)
+         local dy = net:forward(x):clone()
+         net:zeroGradParameters()
+         net:backward(x, dy)
+         local wanted = first.gradWeight:clone()
+         first.gradInput = nil
+         net:zeroGradParameters()
+         net:forward(x)
+         assert.is_nil(net:backward(x, dy))
+         assert.are.equal(0, (first.gradWeight - wanted):abs():max())
+      end
+   end)
+
    it('inserts and removes modules', function()
       local net = nn.Sequential():add(nn.Tanh()):add(nn.Abs())
       net:insert(nn.Square(), 2)

@@ -39,12 +39,13 @@ local function settings(optimizer)
    return copy
 end
 
--- A step as a Torch7 program writes it.
+-- A step as a Torch7 program writes it. The input needs no gradient, as in the peer's.
 local function train(make, shape, classes, optimizer, regression)
    return function()
       local nn, optim = require 'nn', require 'optim'
       torch.manualSeed(1)
       local net, x = make():float(), torch.FloatTensor(unpack(shape)):normal()
+      net:get(1).gradInput = nil
       local criterion = (regression and nn.MSECriterion() or nn.CrossEntropyCriterion()):float()
       local y = regression and torch.FloatTensor(shape[1], classes):normal()
          or torch.FloatTensor(shape[1]):random(1, classes)
