@@ -18,7 +18,7 @@ local function timed(code)
       pipe:close()
       if i > 1 then
          wall[#wall + 1] = (C.cr_clock_wall() - began) * 1e3
-         local cpu, rss = out:match '([%d.]+) ([%d.]+)'
+         local cpu, rss = out:match '([%d.]+)%s+([%d.]+)'
          user[#user + 1], memory[#memory + 1] = tonumber(cpu), tonumber(rss)
       end
    end
