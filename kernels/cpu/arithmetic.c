@@ -1,99 +1,75 @@
 /* arithmetic.c - sums of tensors with factors, limits and mixtures. */
 #define THIS_FILE "arithmetic.c"
 #include "each_dtype.h"
-#include "runs.h"
+#include "units.h"
 
 #ifdef DTYPE
-
-#define ROW(name)                                                                        \
-    static void NAME(name)(const void *context, int64_t n, char *const *at,              \
-                           const int64_t *stride)
 
 /* The numbers of one call, in the type that is computed in. */
 typedef struct NAME(numbers) {
     accum a, b;
 } NAME(numbers);
 
-ROW(add_value_row)
+/* y = formula in the numbers and in x1 to x3, which are inputs. */
+#define INPUT(t) const real *x##t = (const real *)at[t];
+#define FORMULA(name, inputs, formula)                                                   \
+    static void NAME(name)(const void *context, int64_t n, char *const *at)              \
+    {                                                                                    \
+        const NAME(numbers) numbers = *(const NAME(numbers) *)context;                   \
+        real *y = (real *)at[0];                                                         \
+        inputs UNITS y[i] = store(formula);                                              \
+    }
+FORMULA(each_add_value, INPUT(1), plus(load(x1[i]), numbers.a))
+FORMULA(each_add, INPUT(1) INPUT(2), plus(load(x1[i]), multiply(numbers.a, load(x2[i]))))
+FORMULA(each_addcmul, INPUT(1) INPUT(2) INPUT(3),
+        plus(load(x1[i]), multiply(multiply(numbers.a, load(x2[i])), load(x3[i]))))
+FORMULA(each_addcdiv, INPUT(1) INPUT(2) INPUT(3),
+        plus(load(x1[i]), divide(multiply(numbers.a, load(x2[i])), load(x3[i]))))
+#undef FORMULA
+#undef INPUT
+
+static void NAME(each_clamp)(const void *context, int64_t n, char *const *at)
 {
-    accum value = ((const NAME(numbers) *)context)->a;
+    const NAME(numbers) limit = *(const NAME(numbers) *)context;
     real *y = (real *)at[0];
     const real *x = (const real *)at[1];
-    if (stride[0] == 1 && stride[1] == 1)
-        for (int64_t i = 0; i < n; i++) y[i] = store(plus(load(x[i]), value));
-    else
-        for (int64_t i = 0; i < n; i++)
-            y[i * stride[0]] = store(plus(load(x[i * stride[1]]), value));
+    UNITS
+    {
+        accum v = load(x[i]);
+        v = v < limit.a ? limit.a : v;
+        y[i] = store(v > limit.b ? limit.b : v);
+    }
 }
 
 static cr_status NAME(add_value)(cr_tensor *output, const cr_tensor *input, double value)
 {
     NAME(numbers) numbers = {(accum)value, 0};
-    EACH_ROW(NAME(add_value_row), &numbers, output, input);
+    EACH_UNIT(NAME(each_add_value), &numbers, output, input);
     return CR_OK;
-}
-
-ROW(add_row)
-{
-    accum scale = ((const NAME(numbers) *)context)->a;
-    real *z = (real *)at[0];
-    const real *x = (const real *)at[1], *y = (const real *)at[2];
-    if (stride[0] == 1 && stride[1] == 1 && stride[2] == 1)
-        for (int64_t i = 0; i < n; i++)
-            z[i] = store(plus(load(x[i]), multiply(scale, load(y[i]))));
-    else
-        for (int64_t i = 0; i < n; i++)
-            z[i * stride[0]] = store(
-                plus(load(x[i * stride[1]]), multiply(scale, load(y[i * stride[2]]))));
 }
 
 static cr_status NAME(add)(cr_tensor *output, const cr_tensor *input, double scale,
                            const cr_tensor *other)
 {
     NAME(numbers) numbers = {(accum)scale, 0};
-    EACH_ROW(NAME(add_row), &numbers, output, input, other);
+    EACH_UNIT(NAME(each_add), &numbers, output, input, other);
     return CR_OK;
 }
 
-#define SCALED(name, formula)                                                            \
-    ROW(name##_row)                                                                      \
-    {                                                                                    \
-        accum scale = ((const NAME(numbers) *)context)->a;                               \
-        for (int64_t i = 0; i < n; i++) {                                                \
-            accum x = load(((const real *)at[1])[i * stride[1]]);                        \
-            accum a = load(((const real *)at[2])[i * stride[2]]);                        \
-            accum b = load(((const real *)at[3])[i * stride[3]]);                        \
-            ((real *)at[0])[i * stride[0]] = store(formula);                             \
-        }                                                                                \
-    }                                                                                    \
-    ROW(name##_packed)                                                                   \
-    {                                                                                    \
-        static const int64_t ones[] = {1, 1, 1, 1};                                      \
-        if (stride[0] == 1 && stride[1] == 1 && stride[2] == 1 && stride[3] == 1)        \
-            NAME(name##_row)(context, n, at, ones);                                      \
-        else                                                                             \
-            NAME(name##_row)(context, n, at, stride);                                    \
-    }                                                                                    \
-    static cr_status NAME(name)(cr_tensor * output, const cr_tensor *input,              \
-                                double scale, const cr_tensor *a, const cr_tensor *b)    \
-    {                                                                                    \
-        NAME(numbers) numbers = {(accum)scale, 0};                                       \
-        EACH_ROW(NAME(name##_packed), &numbers, output, input, a, b);                    \
-        return CR_OK;                                                                    \
-    }
-SCALED(addcmul, plus(x, multiply(multiply(scale, a), b)))
-SCALED(addcdiv, plus(x, divide(multiply(scale, a), b)))
-#undef SCALED
-
-ROW(clamp_row)
+static cr_status NAME(addcmul)(cr_tensor *output, const cr_tensor *input, double scale,
+                               const cr_tensor *a, const cr_tensor *b)
 {
-    const NAME(numbers) *limit = context;
-    accum low = limit->a, high = limit->b;
-    for (int64_t i = 0; i < n; i++) {
-        accum x = load(((const real *)at[1])[i * stride[1]]);
-        x = x < low ? low : x;
-        ((real *)at[0])[i * stride[0]] = store(x > high ? high : x);
-    }
+    NAME(numbers) numbers = {(accum)scale, 0};
+    EACH_UNIT(NAME(each_addcmul), &numbers, output, input, a, b);
+    return CR_OK;
+}
+
+static cr_status NAME(addcdiv)(cr_tensor *output, const cr_tensor *input, double scale,
+                               const cr_tensor *a, const cr_tensor *b)
+{
+    NAME(numbers) numbers = {(accum)scale, 0};
+    EACH_UNIT(NAME(each_addcdiv), &numbers, output, input, a, b);
+    return CR_OK;
 }
 
 /* A limit beyond an integer type is the type's own. */
@@ -110,11 +86,10 @@ static cr_status NAME(clamp)(cr_tensor *output, const cr_tensor *input, double l
         numbers.b = sizeof(accum) == 8 ? (accum)high
                                        : (accum)(high < 0x1p31 - 1 ? high : 0x1p31 - 1);
     }
-    EACH_ROW(NAME(clamp_row), &numbers, output, input);
+    EACH_UNIT(NAME(each_clamp), &numbers, output, input);
     return CR_OK;
 }
 
-#undef ROW
 #else
 
 cr_status CPU(add_value)(cr_tensor *output, const cr_tensor *input, double value)

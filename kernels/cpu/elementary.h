@@ -18,48 +18,48 @@ static inline int64_t whole_part_double(double x)
 /* Integers: 64 bits wrap around, as in Torch7; narrower ones are computed in a wider
  * type. Division rounds towards 0; by 0 it is refused before the kernel runs. */
 #define INTEGER_OPS(name, type, wide)                                                    \
-    static inline type negate_##name(type x)                                             \
+    INLINE type negate_##name(type x)                                                    \
     {                                                                                    \
         return (type)(0 - (wide)x);                                                      \
     }                                                                                    \
-    static inline type magnitude_##name(type x)                                          \
+    INLINE type magnitude_##name(type x)                                                 \
     {                                                                                    \
         return x < 0 ? (type)(0 - (wide)x) : x;                                          \
     }                                                                                    \
-    static inline type plus_##name(type x, type y)                                       \
+    INLINE type plus_##name(type x, type y)                                              \
     {                                                                                    \
         return (type)((wide)x + (wide)y);                                                \
     }                                                                                    \
-    static inline type minus_##name(type x, type y)                                      \
+    INLINE type minus_##name(type x, type y)                                             \
     {                                                                                    \
         return (type)((wide)x - (wide)y);                                                \
     }                                                                                    \
-    static inline type multiply_##name(type x, type y)                                   \
+    INLINE type multiply_##name(type x, type y)                                          \
     {                                                                                    \
         return (type)((wide)x * (wide)y);                                                \
     }                                                                                    \
-    static inline type divide_##name(type x, type y)                                     \
+    INLINE type divide_##name(type x, type y)                                            \
     {                                                                                    \
         return y == 0 ? 0 : y == -1 ? (type)(0 - (wide)x) : x / y;                       \
     }                                                                                    \
-    static inline type modulo_##name(type x, type y)                                     \
+    INLINE type modulo_##name(type x, type y)                                            \
     {                                                                                    \
         return y == 0 || y == -1 ? 0 : x % y;                                            \
     }                                                                                    \
-    static inline type remains_##name(type x, type y)                                    \
+    INLINE type remains_##name(type x, type y)                                           \
     {                                                                                    \
         type r = modulo_##name(x, y);                                                    \
         return r != 0 && (r < 0) != (y < 0) ? r + y : r;                                 \
     }                                                                                    \
-    static inline type power_##name(type x, type y)                                      \
+    INLINE type power_##name(type x, type y)                                             \
     {                                                                                    \
         return (type)whole_part(pow((double)x, (double)y));                              \
     }                                                                                    \
-    static inline type shifted_left_##name(type x, type y)                               \
+    INLINE type shifted_left_##name(type x, type y)                                      \
     {                                                                                    \
         return y < 0 || y >= (type)(8 * sizeof x) ? 0 : (type)((wide)x << y);            \
     }                                                                                    \
-    static inline type shifted_right_##name(type x, type y)                              \
+    INLINE type shifted_right_##name(type x, type y)                                     \
     {                                                                                    \
         return y < 0 ? 0 : x >> (y < (type)(8 * sizeof x) ? y : 8 * (type)sizeof x - 1); \
     }
@@ -68,47 +68,47 @@ INTEGER_OPS(i64, int64_t, uint64_t)
 #undef INTEGER_OPS
 
 #define FLOAT_OPS(name, type)                                                            \
-    static inline type negate_##name(type x)                                             \
+    INLINE type negate_##name(type x)                                                    \
     {                                                                                    \
         return -x;                                                                       \
     }                                                                                    \
-    static inline type magnitude_##name(type x)                                          \
+    INLINE type magnitude_##name(type x)                                                 \
     {                                                                                    \
         return fabs(x);                                                                  \
     }                                                                                    \
-    static inline type plus_##name(type x, type y)                                       \
+    INLINE type plus_##name(type x, type y)                                              \
     {                                                                                    \
         return x + y;                                                                    \
     }                                                                                    \
-    static inline type minus_##name(type x, type y)                                      \
+    INLINE type minus_##name(type x, type y)                                             \
     {                                                                                    \
         return x - y;                                                                    \
     }                                                                                    \
-    static inline type multiply_##name(type x, type y)                                   \
+    INLINE type multiply_##name(type x, type y)                                          \
     {                                                                                    \
         return x * y;                                                                    \
     }                                                                                    \
-    static inline type divide_##name(type x, type y)                                     \
+    INLINE type divide_##name(type x, type y)                                            \
     {                                                                                    \
         return x / y;                                                                    \
     }                                                                                    \
-    static inline type modulo_##name(type x, type y)                                     \
+    INLINE type modulo_##name(type x, type y)                                            \
     {                                                                                    \
         return fmod(x, y);                                                               \
     }                                                                                    \
-    static inline type remains_##name(type x, type y)                                    \
+    INLINE type remains_##name(type x, type y)                                           \
     {                                                                                    \
         return x - y * floor(x / y);                                                     \
     }                                                                                    \
-    static inline type power_##name(type x, type y)                                      \
+    INLINE type power_##name(type x, type y)                                             \
     {                                                                                    \
         return _Generic((x), float : pow_f32, default : (pow))(x, y);                    \
     }                                                                                    \
-    static inline type shifted_left_##name(type x, type y)                               \
+    INLINE type shifted_left_##name(type x, type y)                                      \
     {                                                                                    \
         return x * exp2(y);                                                              \
     }                                                                                    \
-    static inline type shifted_right_##name(type x, type y)                              \
+    INLINE type shifted_right_##name(type x, type y)                                     \
     {                                                                                    \
         return x / exp2(y);                                                              \
     }

@@ -80,9 +80,8 @@ static void NAME(extreme_row)(const void *context, int64_t m, char *const *at,
     int64_t *indices = (int64_t *)at[1];
     const real *x = (const real *)at[2];
     bool columns = by_columns(m, stride[2]) && job->n < INT32_MAX;
-    for (int64_t c = 0; !columns && c < m; c++)
-        NAME(extreme_one)
-        (job, x + c * stride[2], y + c * stride[0], indices + c * stride[1]);
+    for (int64_t c = 0; !columns && c < m; c++) NAME(extreme_one)
+    (job, x + c * stride[2], y + c * stride[0], indices + c * stride[1]);
     for (int64_t c = 0; columns && c < m; c += COLUMNS) {
         accum best[COLUMNS];
         NAME(place) place[COLUMNS];

@@ -18,10 +18,12 @@ static void NAME(gather_row)(const void *context, int64_t n, char *const *at,
     if (si == 0) {
         x += (index[0] - 1) * along;
         if (sy == 1 && sx == 1)
-            memcpy(y, x, n * sizeof *y);
+            for (int64_t i = 0; i < n; i++) y[i] = x[i];
         else
             for (int64_t i = 0; i < n; i++) y[i * sy] = x[i * sx];
-    } else
+    } else if (sy == 1 && si == 1 && sx == 0 && along == 1)
+        for (int64_t i = 0; i < n; i++) y[i] = x[index[i] - 1];
+    else
         for (int64_t i = 0; i < n; i++)
             y[i * sy] = x[i * sx + (index[i * si] - 1) * along];
 }
@@ -101,11 +103,14 @@ static void outside_row(const void *context, int64_t n, char *const *at,
 {
     const range *r = context;
     const int64_t *index = (const int64_t *)at[0];
-    int64_t outside = 0;
-    for (int64_t i = 0; i < n; i++) {
-        uint64_t place = (uint64_t)index[i * stride[0]] - 1;
-        outside |= place >= (uint64_t)r->limit;
-    }
+    int64_t outside = 0, limit = r->limit;
+    if (stride[0] == 1)
+        for (int64_t i = 0; i < n; i++) outside |= (index[i] < 1) | (index[i] > limit);
+    else
+        for (int64_t i = 0; i < n; i++) {
+            int64_t place = index[i * stride[0]];
+            outside |= (place < 1) | (place > limit);
+        }
     for (int64_t i = 0; outside && !*r->found && i < n; i++) {
         int64_t place = index[i * stride[0]];
         if (place < 1) *r->found = place > INT64_MIN ? place - 1 : place;

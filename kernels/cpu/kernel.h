@@ -81,4 +81,3 @@ enum { EACH_INTEGER(OF_INTEGER, ) EACH_FLOAT(OF_FLOAT, ) };
  */
 #define ENTRY(ID, name, type, wide, kernel) [CR_##ID] = kernel##_##name,
 
-#define INLINE static inline __attribute__((always_inline))

@@ -1,5 +1,5 @@
 /* lanes.h - sums and extremes of a block in SUMS accumulators side by side, which are
- * folded in halves: every level gives the same bits. Included for each float dtype. */
+ * folded in halves. Included for each float dtype. */
 
 typedef accum NAME(vector) WIDE;
 enum {
@@ -15,6 +15,13 @@ INLINE NAME(vector) NAME(at)(const accum *x)
     NAME(vector) v;
     memcpy(&v, x, sizeof v);
     return v;
+}
+
+/* The first n elements; 0 for the rest. */
+INLINE NAME(vector) NAME(first_of)(const accum *x, int n)
+{
+    return (NAME(vector))_Generic(x, const float * : vec_load_part_f32, const double *
+                                  : vec_load_part_f64)(x, n);
 }
 
 INLINE NAME(vector) NAME(all)(accum x)
@@ -50,32 +57,37 @@ INLINE NAME(vector) NAME(square)(NAME(vector) x, NAME(vector) y)
 
 INLINE accum NAME(fold)(const NAME(vector) * lane)
 {
-    accum sum[NAME(SUMS)];
-    memcpy(sum, lane, sizeof sum);
-    for (int width = NAME(SUMS) / 2; width; width /= 2)
+    NAME(vector) half[NAME(VECTORS)];
+    accum sum[NAME(WIDTH)];
+    for (int k = 0; k < NAME(VECTORS); k++) half[k] = lane[k];
+#pragma GCC unroll 4
+    for (int width = NAME(VECTORS) / 2; width; width /= 2)
+#pragma GCC unroll 8
+        for (int k = 0; k < width; k++) half[k] += half[k + width];
+    memcpy(sum, half, sizeof sum);
+    for (int width = NAME(WIDTH) / 2; width; width /= 2)
         for (int i = 0; i < width; i++) sum[i] += sum[i + width];
     return sum[0];
 }
 
-/* The sum of term(x[i], y[i]); y NULL stands for a number. term(number, number) is 0. */
+/* The sum of term(x[i], y[i]); y NULL stands for a number. term(0, 0) is 0. */
 INLINE accum NAME(lane_sum)(NAME(term) term, const accum *x, const accum *y, accum number,
                             int64_t n)
 {
     NAME(vector) lane[NAME(VECTORS)] = {0};
-    accum last_x[NAME(SUMS)], last_y[NAME(SUMS)];
-    int64_t whole = n - n % NAME(SUMS), width = NAME(WIDTH);
-    for (int64_t i = 0; i < whole; i += NAME(SUMS))
+    accum numbers[NAME(WIDTH)];
+    int64_t whole = n - n % NAME(SUMS), width = NAME(WIDTH), i = 0;
+    for (; i < whole; i += NAME(SUMS))
 #pragma GCC unroll 16
         for (int k = 0; k < NAME(VECTORS); k++)
             lane[k] += term(NAME(at)(x + i + k * width),
                             y ? NAME(at)(y + i + k * width) : NAME(all)(number));
-    if (whole < n) {
-        for (int i = 0; i < NAME(SUMS); i++) last_x[i] = last_y[i] = number;
-        for (int64_t i = whole; i < n; i++) last_x[i - whole] = x[i];
-        for (int64_t i = whole; y && i < n; i++) last_y[i - whole] = y[i];
-#pragma GCC unroll 16
-        for (int k = 0; k < NAME(VECTORS); k++)
-            lane[k] += term(NAME(at)(last_x + k * width), NAME(at)(last_y + k * width));
+    for (int k = 0; k < width; k++) numbers[k] = number;
+    for (; i + width <= n; i += width)
+        lane[0] += term(NAME(at)(x + i), y ? NAME(at)(y + i) : NAME(all)(number));
+    if (i < n) {
+        NAME(vector) last_y = NAME(first_of)(y ? y + i : numbers, (int)(n - i));
+        lane[0] += term(NAME(first_of)(x + i, (int)(n - i)), last_y);
     }
     return NAME(fold)(lane);
 }

@@ -162,6 +162,26 @@ static partial NAME(reduce_one)(const along *job, const real *x)
     return total;
 }
 
+/* The sums or means of short contiguous rows, without the parts of longer ones. */
+static bool NAME(short_sums)(const along *job, real *y, const real *x, int64_t m,
+                             const int64_t *stride)
+{
+#if IS_FLOAT_DTYPE
+    bool mean = job->op == REDUCE_mean, sums = mean || job->op == REDUCE_sum;
+    if (!sums || job->stride != 1 || job->n > BLOCK || sizeof *x != sizeof(accum))
+        return false;
+    for (int64_t c = 0; c < m; c++, x += stride[1]) {
+        const accum *row = (const accum *)(const void *)x;
+        double sum = NAME(lane_sum)(NAME(first), row, row, 0, job->n);
+        y[c * stride[0]] = store((accum)(mean ? sum / (double)job->n : sum));
+    }
+    return true;
+#else
+    (void)job, (void)y, (void)x, (void)m, (void)stride;
+    return false;
+#endif
+}
+
 static void NAME(reduce_row)(const void *context, int64_t m, char *const *at,
                              const int64_t *stride)
 {
@@ -169,11 +189,11 @@ static void NAME(reduce_row)(const void *context, int64_t m, char *const *at,
     real *y = (real *)at[0];
     const real *x = (const real *)at[1];
     if (by_columns(m, stride[1])) {
-        for (int64_t c = 0; c < m; c += COLUMNS)
-            NAME(reduce_columns)
-            (job, y + c * stride[0], stride[0], x + c, m - c < COLUMNS ? m - c : COLUMNS);
+        for (int64_t c = 0; c < m; c += COLUMNS) NAME(reduce_columns)
+        (job, y + c * stride[0], stride[0], x + c, m - c < COLUMNS ? m - c : COLUMNS);
         return;
     }
+    if (NAME(short_sums)(job, y, x, m, stride)) return;
     for (int64_t c = 0; c < m; c++) {
         partial total = NAME(reduce_one)(job, x + c * stride[1]);
         y[c * stride[0]] = FITS(FLOAT)
