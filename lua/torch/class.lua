@@ -33,6 +33,17 @@ local function constructor(metatable)
    })
 end
 
+-- A method __tostring__ is what tostring does with an object, and so for these operators.
+local events = {}
+for name in ('tostring call len concat add sub mul div mod pow unm eq lt le'):gmatch '%a+' do
+   events['__' .. name .. '__'] = '__' .. name
+end
+
+local function define(metatable, key, value)
+   rawset(metatable, key, value)
+   if events[key] then rawset(metatable, events[key], value) end
+end
+
 --- Make the class `name` ('nn.Linear'), perhaps derived from the class `parentName`, and put
 -- its constructor into the table `module` (else into the package that the name begins with).
 -- Returns the metatable, to which methods are added, and the parent's.
@@ -51,13 +62,13 @@ function class.class(name, parentName, module)
    end
    local metatable = { __typename = name, __version = 1 }
    for event, handler in pairs(parent or {}) do -- operators are not inherited by themselves
-      if type(event) == 'string' and event:match '^__' and metatable[event] == nil
+      if type(event) == 'string' and event:match '^__%a+$' and metatable[event] == nil
          and event ~= '__index' and event ~= '__init' and event ~= '__factory' then
          metatable[event] = handler
       end
    end
    metatable.__index = metatable
-   setmetatable(metatable, parent and { __index = parent, __metatable = parent } or nil)
+   setmetatable(metatable, { __index = parent, __metatable = parent, __newindex = define })
    metatables[name] = metatable
    factories[name] = function() return setmetatable({}, metatable) end
    rawset(module or moduleOf(name), name:match '[^.]+$', constructor(metatable))

@@ -25,7 +25,7 @@ function torch.define(signatures)
 end
 
 for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy', 'matrix', 'create', 'reduce',
-   'parts', 'each', 'random' } do
+   'parts', 'each', 'place', 'random' } do
    torch.define(require('torch.signatures.' .. area))
 end
 
@@ -121,7 +121,9 @@ end
 
 torch.Generator = require 'torch.Generator'
 require 'torch.operators'(torch)
-for _, name in ipairs { 'File', 'DiskFile', 'MemoryFile', 'PipeFile', 'serialization' } do
+require 'torch.system'(torch)
+for _, name in ipairs { 'File', 'DiskFile', 'MemoryFile', 'PipeFile', 'serialization',
+   'Timer', 'CmdLine' } do
    require('torch.' .. name)
 end
 
