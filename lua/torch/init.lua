@@ -6,6 +6,7 @@ local tensor = require 'cbind.tensor'
 local own = require 'cbind.own'
 local C = require 'cbind.library'
 local class = require 'torch.class'
+local signature = require 'torch.signature'
 local construct = require 'torch.Tensor'
 local Storage = require 'torch.Storage'
 local generator = require 'cbind.generator'
@@ -33,19 +34,11 @@ local default = tonumber(C.CR_F64)
 
 local function defaultDtype() return default end
 
--- Whether a function torch.f belongs to an entry, and not the method t:f alone.
-local function hasFunction(entry)
-   for _, form in ipairs(entry) do
-      if not form:match '^method' then return true end
-   end
-   return false
-end
-
 -- Generate at first use: a start that needs ten functions makes ten.
 local function generated(self, name)
    if name == '_gen' then return generator.own() end
    local entry = torch.signatures[name]
-   if not entry or not hasFunction(entry) then return nil end
+   if not entry or not signature.exists(entry, 'function') then return nil end
    local f = require 'torch.generate'(name, entry, false, defaultDtype)
    rawset(self, name, f)
    return f
@@ -56,7 +49,7 @@ local function generatedMethod(_, name)
    local f = methods[name]
    if f then return f end
    local entry = torch.signatures[name]
-   if not entry or entry.method == false then return nil end
+   if not entry or not signature.exists(entry, 'method') then return nil end
    f = require 'torch.generate'(name, entry, true, defaultDtype)
    methods[name] = f
    return f
@@ -103,25 +96,9 @@ function torch.setdefaulttensortype(name)
 end
 torch.setdefaulttensortype 'torch.DoubleTensor'
 
---- Threads that kernels may use; results never depend on it.
-function torch.getnumthreads() return C.cr_threads() end
-function torch.setnumthreads(count)
-   if type(count) ~= 'number' or count % 1 ~= 0 or math.abs(count) > 2 ^ 30 then
-      own.raise(('setnumthreads: count is %s, expected a whole number'):format(tostring(count)))
-   end
-   require 'cbind'.threads_use(count)
-end
-
---- A number that is the same for the same object: two names of one storage, say.
-function torch.pointer(object)
-   if tensor.isTensor(object) then return tensor.address(object.owner) + 2 ^ 48 * tonumber(object.start % 32) end
-   if tensor.isStorage(object) then return tensor.address(object.owner) end
-   return tonumber(tostring(object):match '0x(%x+)', 16)
-end
-
 torch.Generator = require 'torch.Generator'
 require 'torch.operators'(torch)
-require 'torch.system'(torch)
+for name, value in pairs(require 'torch.system') do torch[name] = value end
 for _, name in ipairs { 'File', 'DiskFile', 'MemoryFile', 'PipeFile', 'serialization',
    'Timer', 'CmdLine' } do
    require('torch.' .. name)

@@ -11,8 +11,8 @@
 -- numbers that follow, or a LongStorage. A default may name arguments: n:integer=m.
 -- inplace: as a method the object is the result, and stands for that argument where it is left
 -- out, for none if inplace is true; without inplace the method t:f(...) is torch.f(t, ...).
--- A form that begins with `method` is one of the method alone; with no others there is no
--- function torch.f.
+-- A form that begins with `method` is one of the method alone, one with `function` of torch.f;
+-- what has no form does not exist.
 -- Right of the arrow stands what is called:
 --    f(a, b)          cr_f(a, b); the results are returned
 --    view f(a, b)     cr_f(view, a, b); a new view is returned
@@ -45,14 +45,25 @@ end
 function signature.parse(form)
    local left, right = form:match '^(.-)%s*%->%s*(.-)$'
    assert(left, form)
-   local method, rest = left:match '^(method)%s+(.*)$'
+   local only, rest = left:match '^(method)%s+(.*)$'
+   if not only then only, rest = left:match '^(function)%s+(.*)$' end
    left = rest or left
    local how, call, pass = right:match '^(%a+)%s+([%w_]+)%((.*)%)$'
    if not how then call, pass = right:match '^([%w_]+)%((.*)%)$' end
    local parsed = { how = how or 'call', call = call, pass = split(pass), parameters = {},
-      method = method ~= nil }
+      only = only }
    for i, text in ipairs(split(left)) do parsed.parameters[i] = parameter(text) end
    return parsed
+end
+
+--- Whether an entry has a form for 'function', torch.f(...), or 'method', t:f(...).
+function signature.exists(entry, call)
+   if call == 'method' and entry.method == false then return false end
+   for _, form in ipairs(entry) do
+      local only = form:match '^(%a+)%s+[%a_]'
+      if only == nil or only == call then return true end
+   end
+   return false
 end
 
 -- The parameters as one kind of call sees them. In a method that works in place the result
@@ -103,7 +114,9 @@ function signature.forms(entry, isMethod)
    for _, text in ipairs(entry) do
       local parsed = signature.parse(text)
       local all = parametersOf(entry, parsed, isMethod)
-      local ways = (isMethod or not parsed.method) and choices(all, 1, {}, {}) or {}
+      local here = isMethod and 'method' or 'function'
+      local fits = parsed.only == nil or parsed.only == here
+      local ways = fits and choices(all, 1, {}, {}) or {}
       for _, given in ipairs(ways) do
          if resultsAgree(all, given) then
             forms[#forms + 1] = { parsed = parsed, all = all, given = given }

@@ -1,76 +1,99 @@
---- system.lua - time, terminals, paths and the plainer functions of torch.
+--- system.lua - the plainer functions of torch: time, terminals, paths, addresses.
 
 local C = require 'cbind.library'
 local own = require 'cbind.own'
 local class = require 'torch.class'
-local system = require 'cbind.system'
+local tensor = require 'cbind.tensor'
+local process = require 'cbind.system'
 local describe = require 'torch.explain'.describe
 
-return function(torch)
-   torch.version = '7.0'
+local system = { version = '7.0' }
+local started
 
-   local started
-
-   --- Begin to measure time.
-   function torch.tic() started = C.cr_clock_wall() end
-
-   --- Seconds since torch.tic(); printed too if `verbose`.
-   function torch.toc(verbose)
-      if not started then own.raise 'toc: tic was not called' end
-      local seconds = C.cr_clock_wall() - started
-      if verbose then print(seconds) end
-      return seconds
-   end
-
-   --- Whether an open file, io.stdout say, is a terminal.
-   function torch.isatty(file)
-      if io.type(file) ~= 'file' then
-         own.raise(('isatty: file is %s, expected an open file'):format(describe(file)))
-      end
-      return system.isTerminal(file)
-   end
-
-   --- The cores of this machine.
-   function torch.getnumcores() return system.cores() end
-
-   --- The folder that the package `name` was loaded from; with a file name, that file.
-   function torch.packageLuaPath(name)
-      if type(name) ~= 'string' then
-         own.raise(('packageLuaPath: name is %s, expected a string'):format(describe(name)))
-      end
-      local path = package.searchpath(name, package.path)
-      return path and path:match '^(.*)/[^/]*$'
-   end
-
-   --- Run a file of the package `name`: torch.include('nn', 'Linear.lua').
-   function torch.include(name, file)
-      local folder = torch.packageLuaPath(name)
-      if type(file) ~= 'string' or not folder then
-         own.raise(("include: there is no file %s in a package '%s'"):format(describe(file), name))
-      end
-      return dofile(folder .. '/' .. file)
-   end
-
-   --- The elements of a tensor or a storage as Lua tables.
-   function torch.totable(object)
-      if not torch.isTensor(object) and not torch.isStorage(object) then
-         own.raise(('totable: object is %s, expected a tensor or a storage'):format(describe(object)))
-      end
-      return object:totable()
-   end
-
-   --- The constructor of a class, as torch.class put it into its package: nn.Linear.
-   function torch.getconstructortable(name)
-      local constructor = _G
-      for part in tostring(name):gmatch '[^.]+' do
-         constructor = type(constructor) == 'table' and constructor[part] or nil
-      end
-      if not class.getmetatable(name) or constructor == nil then
-         own.raise(("getconstructortable: there is no class '%s'"):format(tostring(name)))
-      end
-      return constructor
-   end
-
-   --- Refused: an address says nothing about what lies there.
-   function torch.pushudata() own.raise 'pushudata: addresses are not taken' end
+local function refuse(name, what, value, expected)
+   own.raise(('%s: %s is %s, expected %s'):format(name, what, describe(value), expected))
 end
+
+--- Begin to measure time.
+function system.tic() started = C.cr_clock_wall() end
+
+--- Seconds since torch.tic(); printed too if `verbose`.
+function system.toc(verbose)
+   if not started then own.raise 'toc: tic was not called' end
+   local seconds = C.cr_clock_wall() - started
+   if verbose then print(seconds) end
+   return seconds
+end
+
+--- Whether an open file, io.stdout say, is a terminal.
+function system.isatty(file)
+   if io.type(file) ~= 'file' then refuse('isatty', 'file', file, 'an open file') end
+   return process.isTerminal(file)
+end
+
+--- The cores of this machine.
+function system.getnumcores() return process.cores() end
+
+--- Threads that kernels may use; results never depend on it.
+function system.getnumthreads() return C.cr_threads() end
+function system.setnumthreads(count)
+   if type(count) ~= 'number' or count % 1 ~= 0 or math.abs(count) > 2 ^ 30 then
+      refuse('setnumthreads', 'count', count, 'a whole number')
+   end
+   require 'cbind'.threads_use(count)
+end
+
+--- A number that is the same for the same object: two names of one storage, say.
+function system.pointer(object)
+   if tensor.isTensor(object) then
+      return tensor.address(object.owner) + 2 ^ 48 * tonumber(object.start % 32)
+   elseif tensor.isStorage(object) then
+      return tensor.address(object.owner)
+   elseif object == nil or type(object) == 'number' or type(object) == 'boolean' then
+      refuse('pointer', 'object', object, 'one that lies in memory')
+   end
+   return tonumber((('%p'):format(object):gsub('^0x', '')), 16)
+end
+
+--- The folder that the package `name` is loaded from; nil if there is none.
+function system.packageLuaPath(name)
+   if type(name) ~= 'string' then refuse('packageLuaPath', 'name', name, 'a string') end
+   local path = package.searchpath(name, package.path)
+   return path and path:match '^(.*)/[^/]*$'
+end
+
+--- Run a file of the package `name`: torch.include('nn', 'Linear.lua').
+function system.include(name, file)
+   if type(name) ~= 'string' then refuse('include', 'name', name, 'a string') end
+   local folder = system.packageLuaPath(name)
+   local run, problem = nil, ("no package '%s'"):format(name)
+   if type(file) ~= 'string' then refuse('include', 'file', file, 'a string') end
+   if folder then run, problem = loadfile(folder .. '/' .. file) end
+   if not run then own.raise('include: ' .. problem) end
+   return run()
+end
+
+--- The elements of a tensor or a storage as Lua tables.
+function system.totable(object)
+   if not tensor.isTensor(object) and not tensor.isStorage(object) then
+      refuse('totable', 'object', object, 'a tensor or a storage')
+   end
+   return object:totable()
+end
+
+--- The constructor of a class, as torch.class put it into its package: nn.Linear.
+function system.getconstructortable(name)
+   local constructor = type(name) == 'string' and class.getmetatable(name) and _G or nil
+   for part in tostring(name):gmatch '[^.]+' do
+      constructor = type(constructor) == 'table' and constructor[part] or nil
+   end
+   if constructor == nil then
+      refuse('getconstructortable', 'name', name, 'the name of a class')
+   end
+   return constructor
+end
+
+--- Refused: an address says nothing about what lies there.
+function system.pushudata() own.raise 'pushudata: addresses are not taken' end
+
+return system

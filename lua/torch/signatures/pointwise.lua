@@ -1,9 +1,22 @@
 --- pointwise.lua - functions of elements. Most come from the lists in lib/ops, by name.
 
 local C = require 'cbind.library'
-local text = require 'cbind.tensor'.string
+local cr = require 'cbind'
+local tensor = require 'cbind.tensor'
+
+local text, scratch, F64 = tensor.string, tensor.scratch, tonumber(C.CR_F64)
 
 local list = {}
+
+-- What an op makes of a number: torch.sqrt(2) is 1.414...
+local function ofOne(value, op)
+   local x = tensor.new(F64)
+   scratch[0] = 1
+   cr.tensor_resize(x, 1, scratch, nil)
+   cr.fill(x, value)
+   op(x)
+   return tensor.read(x.owner, 0)
+end
 
 -- The names of an op list with their numbers, and what each is.
 local function each(nameOf, make)
@@ -16,12 +29,16 @@ end
 
 each(C.cr_unary_name, function(name, op)
    list[name] = { inplace = 'x', doc = text(C.cr_unary_doc(op)) .. ', element by element.',
-      ('res!, x -> unary(res, x, %d)'):format(op) }
+      ('res!, x -> unary(res, x, %d)'):format(op),
+      'function value:number -> lua number(value)',
+      number = function(value)
+         return ofOne(value, function(x) cr.unary(x, x, op) end)
+      end }
 end)
 
 local tensorNames = { lshift = 'clshift', rshift = 'crshift', bitand = 'cbitand',
-   bitor = 'cbitor', bitxor = 'cbitxor', sub = 'csub', mul = 'cmul', div = 'cdiv', pow = 'cpow', fmod = 'cfmod',
-   remainder = 'cremainder', max = 'cmax', min = 'cmin' }
+   bitor = 'cbitor', bitxor = 'cbitxor', sub = 'csub', mul = 'cmul', div = 'cdiv',
+   pow = 'cpow', fmod = 'cfmod', remainder = 'cremainder', max = 'cmax', min = 'cmin' }
 
 each(C.cr_binary_name, function(name, op)
    local doc, other = text(C.cr_binary_doc(op)), tensorNames[name] or name
@@ -37,6 +54,10 @@ each(C.cr_binary_name, function(name, op)
    end
    if name == 'pow' then
       list.pow[2] = ('res!, value:number, x -> value_binary(res, value, x, %d)'):format(op)
+      list.pow[3] = 'function value:number, exponent:number -> lua number(value, exponent)'
+      list.pow.number = function(value, exponent)
+         return ofOne(value, function(x) cr.binary_value(x, x, exponent, op) end)
+      end
    elseif name == 'sub' then
       list.csub = { inplace = 'x', doc = 'x - value, or x - scale * other, element by element.',
          'res!, x, value:number -> add_value(res, x, -value)',
