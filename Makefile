@@ -15,7 +15,7 @@ build:    ## configure and build into build/
 	.ci/build build
 
 demo: build ## train LeNet to read digits
-	build/bin/cresset recipes/lenet/main.lua
+	build/bin/cresset recipes/lenet/main.lua -save build/lenet
 
 test: deps build lint ## everything that must hold: style, specs, sanitizers
 	.ci/specs $(SPECS)

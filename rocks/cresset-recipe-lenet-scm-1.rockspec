@@ -6,7 +6,7 @@ description = {
    summary = 'LeNet learns to read digits; its claims: cresset verify lenet',
    license = 'BSD-3-Clause',
 }
-dependencies = { 'lua >= 5.1, < 5.2', 'nn', 'optim', 'cresset' }
+dependencies = { 'lua >= 5.1, < 5.2', 'nn', 'optim', 'xlua', 'cresset' }
 build = {
    type = 'command',
    build_command = 'true',

@@ -1,0 +1,99 @@
+--- The recipe lenet learns, and ends with the same weights whatever happens on the way.
+
+local checkpoint = require 'cresset.checkpoint'
+
+local folder = os.tmpname()
+
+-- Run the recipe into folder/name; its output and exit status.
+local function run(name, words, environment)
+   local command = ('%s build/bin/cresset recipes/lenet/main.lua -data digits -quiet '
+      .. '-train 3200 -epochs 2 -save %s/%s %s 2>&1; echo "status $?"'):format(
+      environment or '', folder, name, words)
+   local pipe = io.popen(command)
+   local text, status = pipe:read '*a':match '^(.*)status (%d+)\n$'
+   pipe:close()
+   return text, tonumber(status)
+end
+
+local function weights(name)
+   local lists = {}
+   local state = assert(checkpoint.load(folder .. '/' .. name .. '/checkpoint'))
+   for i, tensor in ipairs(state.parameters) do
+      lists[i] = require 'torch'.serialize(tensor:view(tensor:nElement()))
+   end
+   return lists, state
+end
+
+local function read(name)
+   local file = assert(io.open(folder .. '/' .. name))
+   local text = file:read '*a'
+   file:close()
+   return text
+end
+
+describe('recipe lenet', function()
+   local wanted
+
+   setup(function()
+      os.remove(folder)
+      local text, status = run('one', '-threads 1')
+      assert.are.equal(0, status, text)
+      wanted = weights 'one'
+   end)
+   teardown(function() os.execute('rm -r ' .. folder) end)
+
+   it('lowers its loss and reads most digits after 100 steps', function()
+      local losses = {}
+      for loss in read 'one/loss.log':gmatch '(%S+)\t\n' do
+         losses[#losses + 1] = tonumber(loss)
+      end
+      assert.is_true(losses[#losses] < 0.5 * losses[1])
+   end)
+
+   it('draws filters and the loss', function()
+      assert.are.equal('\137PNG', read 'one/filters.png':sub(1, 4))
+      assert.are.equal('\137PNG', read 'one/loss.log.png':sub(1, 4))
+   end)
+
+   for _, threads in ipairs { 2, 4 } do
+      it('has the same weights with ' .. threads .. ' threads', function()
+         run('threads', '-threads ' .. threads)
+         assert.are.same(wanted, (weights 'threads'))
+      end)
+   end
+
+   it('goes on bit for bit after it was stopped at step 50', function()
+      run('stopped', '-steps 50')
+      assert.are.equal(50, select(2, weights 'stopped').sampler.step)
+      assert.are_not.same(wanted, (weights 'stopped'))
+      local text, status = run('stopped', '--resume')
+      assert.are.equal(0, status, text)
+      assert.are.same(wanted, (weights 'stopped'))
+      assert.are.equal(read 'one/loss.log', read 'stopped/loss.log')
+   end)
+
+   it('goes on bit for bit after it was killed within a save', function()
+      local _, status = run('killed', '-checkpointEvery 30', 'CRESSET_CHECKPOINT_STOP=14')
+      assert.are.equal(137, status)
+      local text = run('killed', '-checkpointEvery 30 --resume')
+      assert.matches('going on from .*checkpoint, step %d0\n', text)
+      assert.are.same(wanted, (weights 'killed'))
+      assert.are.equal(read 'one/loss.log', read 'killed/loss.log')
+   end)
+
+   it('saves and stops with status 3 when it is told to end', function()
+      local _, status = run('term', '-epochs 200 & sleep 2.5; kill -TERM $!; wait $!')
+      assert.are.equal(3, status)
+      assert.is_true(select(2, weights 'term').sampler.step > 0)
+   end)
+
+   it('refuses to go on with other options', function()
+      local text, status = run('stopped', '--resume -batch 32')
+      assert.are.equal(1, status)
+      assert.matches('resume: batch is 32, but the run in .* has 64', text)
+   end)
+
+   it('lists its options', function()
+      assert.matches('learningRate', (run('help', '--help')))
+   end)
+end)
