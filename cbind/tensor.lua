@@ -127,8 +127,11 @@ local function storageOf(tensor)
    return handle
 end
 
---- An address as a number: of a tensor's or a storage's counted memory, or of a C object.
-local function address(pointer) return tonumber(ffi.cast('intptr_t', pointer)) end
+--- An address as a number: of a pointer, or of a tensor, which is its own while it lives.
+local function address(object)
+   if isTensor(object) then object = ffi.cast('const cr_tensor *', object) end
+   return tonumber(ffi.cast('intptr_t', object))
+end
 
 return {
    new = new, blank = blank, newStorage = newStorage, isTensor = isTensor, isStorage = isStorage,
@@ -136,5 +139,4 @@ return {
    read = read, write = write, storageOf = storageOf, address = address,
    mostDims = tonumber(C.CR_MAX_DIMS),
    scratch = ffi.new('int64_t[?]', 2 * C.CR_MAX_DIMS), string = ffi.string,
-   tensorPointer = ffi.typeof 'const cr_tensor *',
 }

@@ -17,13 +17,10 @@ list.clone = { doc = 'A contiguous copy.', 'x -> view clone(x)' }
 list.contiguous = { doc = 'The tensor itself if it is contiguous, else a contiguous copy.',
    'x -> lua contiguous(x)',
    contiguous = function(x)
-      local view = tensor.new(x.dtype)
-      if require 'cbind.library'.cr_tensor_is_contiguous(x) then
-         cr.tensor_share(view, x)
-      else
-         cr.clone(view, x)
-      end
-      return view
+      if require 'cbind.library'.cr_tensor_is_contiguous(x) then return x end
+      local copy = tensor.new(x.dtype)
+      cr.clone(copy, x)
+      return copy
    end }
 
 -- The rows of nested tables, one level per dimension.

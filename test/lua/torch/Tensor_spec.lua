@@ -28,6 +28,14 @@ describe('tensor', function()
       assert.are.same({ { 9 }, { 0 } }, m[{ {}, { 2 } }]:totable())
    end)
 
+   it('has a pointer of its own, and shares that of its storage', function()
+      local t = torch.Tensor(64)
+      local a, b = t:narrow(1, 1, 32), t:narrow(1, 33, 32)
+      assert.are_not.equal(torch.pointer(a), torch.pointer(b))
+      assert.are.equal(torch.pointer(a), torch.pointer(a))
+      assert.are.equal(torch.pointer(a:storage()), torch.pointer(b:storage()))
+   end)
+
    it('sees methods added to its class, compiled or not', function()
       local class, t, total = torch.getmetatable 'torch.FloatTensor', torch.FloatTensor { 1 }, 0
       rawset(class, 'foo', function() return 42 end)
