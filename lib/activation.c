@@ -47,8 +47,9 @@ cr_status cr_activate_backward(cr_tensor *grad_input, const cr_tensor *input,
     if (!status) status = conform(&made, name, "output", grad_input, &output);
     if (!status) status = conform(&made, name, "gradOutput", grad_input, &grad_output);
     if (!status)
-        status = backend_of(grad_input)->activate_backward(grad_input, input, output,
-                                                           grad_output, op, p, q);
+        status =
+            backend_of(grad_input)
+                ->activate_backward(grad_input, input, output, grad_output, op, p, q);
     release_prepared(&made);
     return status;
 }

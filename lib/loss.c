@@ -70,9 +70,9 @@ cr_status cr_loss_backward(cr_tensor *grad_input, const cr_tensor *input,
     if (!status && weights)
         status = conform(&made, names[op], "weights", grad_input, &weights);
     if (!status)
-        status =
-            backend_of(grad_input)->loss_backward(grad_input, input, target, weights,
-                                                  scale / divisor(input, average), op, p);
+        status = backend_of(grad_input)
+                     ->loss_backward(grad_input, input, target, weights,
+                                     scale / divisor(input, average), op, p);
     release_prepared(&made);
     return status;
 }
@@ -148,8 +148,9 @@ cr_status cr_class_loss_backward(cr_tensor *grad_input, const cr_tensor *total,
     if (!status) status = apart(&made, grad_input, &target);
     if (!status && weights) status = packed(&made, &weights);
     if (!status)
-        status = backend_of(grad_input)->class_loss_backward(grad_input, total, target,
-                                                             weights, average, ignored);
+        status = backend_of(grad_input)
+                     ->class_loss_backward(grad_input, total, target, weights, average,
+                                           ignored);
     release_prepared(&made);
     return status;
 }

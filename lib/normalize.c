@@ -31,13 +31,13 @@ static cr_status takes(const cr_tensor *input, const norm *layer)
     return CR_OK;
 }
 
-cr_status cr_batch_norm(cr_tensor *output, const cr_tensor *input, const cr_tensor *weight,
-                        const cr_tensor *bias, cr_tensor *running_mean,
-                        cr_tensor *running_var, cr_tensor *mean, cr_tensor *deviation,
-                        int train, double momentum, double epsilon)
+cr_status cr_batch_norm(cr_tensor *output, const cr_tensor *input,
+                        const cr_tensor *weight, const cr_tensor *bias,
+                        cr_tensor *running_mean, cr_tensor *running_var, cr_tensor *mean,
+                        cr_tensor *deviation, int train, double momentum, double epsilon)
 {
-    norm layer = {weight,   bias,    running_mean, running_var, mean, deviation,
-                  momentum, epsilon, 1,            train};
+    norm layer = {weight,    bias,     running_mean, running_var, mean,
+                  deviation, momentum, epsilon,      1,           train};
     TRY(takes(input, &layer));
     TRY(same_dtype(op, "output", output, "input", input));
     if (train) {
@@ -67,8 +67,8 @@ cr_status cr_batch_norm_backward(cr_tensor *grad_input, cr_tensor *grad_weight,
                                  cr_tensor *mean, cr_tensor *deviation, int train,
                                  double scale, double epsilon)
 {
-    norm layer = {weight, NULL,    running_mean, running_var, mean, deviation,
-                  0,      epsilon, scale,        train};
+    norm layer = {weight,    NULL, running_mean, running_var, mean,
+                  deviation, 0,    epsilon,      scale,       train};
     TRY(takes(input, &layer));
     TRY(alike(op, "gradOutput", grad_output, "input", input));
     if (train) TRY(of_channels("save_mean", mean, input));
@@ -85,13 +85,12 @@ cr_status cr_batch_norm_backward(cr_tensor *grad_input, cr_tensor *grad_weight,
     made.count = 0;
     cr_status status = packed(&made, &input);
     if (!status) status = packed(&made, &grad_output);
-    if (!status && grad_input)
-        status = conform(&made, op, "input", grad_input, &input);
+    if (!status && grad_input) status = conform(&made, op, "input", grad_input, &input);
     if (!status && grad_input)
         status = conform(&made, op, "gradOutput", grad_input, &grad_output);
     if (!status)
-        status = backend_of(input)->batch_norm_backward(grad_input, grad_weight, grad_bias,
-                                                        input, grad_output, &layer);
+        status = backend_of(input)->batch_norm_backward(
+            grad_input, grad_weight, grad_bias, input, grad_output, &layer);
     release_prepared(&made);
     return status;
 }

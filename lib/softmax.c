@@ -39,8 +39,9 @@ static cr_status backward(const char *op, cr_tensor *grad_input, const cr_tensor
     if (!status) status = conform(&made, op, "output", grad_input, &output);
     if (!status) status = conform(&made, op, "gradOutput", grad_input, &grad_output);
     if (!status)
-        status = backend_of(grad_input)->softmax_backward(grad_input, output, grad_output,
-                                                          dimension, is_log);
+        status =
+            backend_of(grad_input)
+                ->softmax_backward(grad_input, output, grad_output, dimension, is_log);
     release_prepared(&made);
     return status;
 }

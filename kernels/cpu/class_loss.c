@@ -49,7 +49,8 @@ static cr_status NAME(class_loss)(cr_tensor *value, cr_tensor *total,
         weight += w;
     }
     *(real *)first_of(total) = store((accum)weight);
-    *(real *)first_of(value) = store((accum)(average && weight != 0 ? sum / weight : sum));
+    *(real *)first_of(value) =
+        store((accum)(average && weight != 0 ? sum / weight : sum));
     return CR_OK;
 }
 

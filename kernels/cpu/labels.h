@@ -32,10 +32,12 @@ static inline cr_status labels_fit(const char *op, const cr_tensor *target,
         if ((label >= 1 && label <= classes) || label == ignored) continue;
         REQUIRE(label != INT64_MIN, CR_BAD_ARGUMENT,
                 "%s: label of sample %" PRId64 " is no whole number, expected 1 to "
-                "%" PRId64, op, i + 1, classes);
+                "%" PRId64,
+                op, i + 1, classes);
         return cr_fail(CR_BAD_ARGUMENT,
                        "%s: label of sample %" PRId64 " is %" PRId64
-                       ", expected 1 to %" PRId64, op, i + 1, label, classes);
+                       ", expected 1 to %" PRId64,
+                       op, i + 1, label, classes);
     }
     return CR_OK;
 }

@@ -64,7 +64,7 @@ typedef struct NAME(terms) {
         return derivative;                                                               \
     }                                                                                    \
     static void NAME(block_##name)(const NAME(terms) * terms, int64_t first, int64_t n,  \
-                                   accum *values)                                        \
+                                   accum * values)                                       \
     {                                                                                    \
         const real *x = terms->input + first, *t = terms->target + first;                \
         accum p = terms->p;                                                              \
@@ -119,11 +119,18 @@ static cr_status NAME(loss)(cr_tensor *value, const cr_tensor *input,
     };
 #undef LOSS
     double sums[NAME(PIECES)], total = 0;
-    int64_t count = cr_tensor_count(input), piece = (count + NAME(PIECES) - 1) / NAME(PIECES);
+    int64_t count = cr_tensor_count(input),
+            piece = (count + NAME(PIECES) - 1) / NAME(PIECES);
     if (piece < NAME(LEAST)) piece = NAME(LEAST);
-    NAME(terms) terms = {.input = first_of(input), .target = first_of(target),
-                         .weights = weights ? first_of(weights) : NULL, .count = count,
-                         .piece = piece, .p = (accum)p, .block = blocks[op], .sums = sums};
+    NAME(terms)
+    terms = {.input = first_of(input),
+             .target = first_of(target),
+             .weights = weights ? first_of(weights) : NULL,
+             .count = count,
+             .piece = piece,
+             .p = (accum)p,
+             .block = blocks[op],
+             .sums = sums};
     int64_t pieces = (count + piece - 1) / piece;
     parallel_for(pieces, 1, NAME(sum_pieces), &terms);
     for (int64_t k = 0; k < pieces; k++) total += sums[k];

@@ -1,6 +1,6 @@
 /* normalize.c - batch normalisation, a few channels at a time. Statistics are summed in
- * lanes within a block and in double beyond it; a chunk of channels is one piece of shared
- * work, so results do not depend on threads. */
+ * lanes within a block and in double beyond it; a chunk of channels is one piece of
+ * shared work, so results do not depend on threads. */
 #define THIS_FILE "normalize.c"
 #include "each_float.h"
 #include "wide.h"
@@ -9,9 +9,9 @@
 #include "lanes.h"
 
 enum {
-    NAME(CHANNELS) = 64,   /* of a chunk at most */
-    NAME(PIECE) = 1024,    /* elements that stay in the first cache */
-    NAME(WORK) = 32768,    /* elements that are worth a chunk */
+    NAME(CHANNELS) = 64, /* of a chunk at most */
+    NAME(PIECE) = 1024,  /* elements that stay in the first cache */
+    NAME(WORK) = 32768,  /* elements that are worth a chunk */
 };
 
 /* N x C x S without gaps, and what one pass over it needs for each channel. */
@@ -73,8 +73,8 @@ static void NAME(sums)(const NAME(pass) * p, const real *y, const accum *middle,
     for (int64_t c = 0; c < count; c++)
         for (int64_t n = 0; n < p->samples; n++) {
             int64_t at = (n * p->channels + first + c) * p->spatial;
-            NAME(row_sums)(p->input + at, y ? y + at : NULL, middle[c], p->spatial, a + c,
-                           b + c);
+            NAME(row_sums)
+            (p->input + at, y ? y + at : NULL, middle[c], p->spatial, a + c, b + c);
         }
 }
 
@@ -84,8 +84,8 @@ typedef struct NAME(line) {
         factor[NAME(CHANNELS)];
 } NAME(line);
 
-INLINE void NAME(row_line)(real *y, const real *x, const real *dy, int64_t n, accum middle,
-                           accum slope, accum shift, accum factor)
+INLINE void NAME(row_line)(real *y, const real *x, const real *dy, int64_t n,
+                           accum middle, accum slope, accum shift, accum factor)
 {
     if (dy)
         for (int64_t i = 0; i < n; i++)
@@ -105,8 +105,9 @@ static void NAME(apply)(const NAME(pass) * p, const NAME(line) * l, int64_t firs
         real *y = p->result + at;
         if (p->spatial > 1) {
             for (int64_t c = 0, i = 0; c < count; c++, i += p->spatial)
-                NAME(row_line)(y + i, x + i, dy ? dy + i : NULL, p->spatial, l->middle[c],
-                               l->slope[c], l->shift[c], l->factor[c]);
+                NAME(row_line)
+                (y + i, x + i, dy ? dy + i : NULL, p->spatial, l->middle[c], l->slope[c],
+                 l->shift[c], l->factor[c]);
             continue;
         }
         for (int64_t c = 0; c < count; c++)
@@ -145,12 +146,13 @@ static void NAME(learn)(const NAME(pass) * p, int64_t first, int64_t count, doub
         b[c] = variance > 0 ? 1 / sqrt(variance) : 0;
         NAME(set)(layer->mean, channel, a[c]);
         NAME(set)(layer->deviation, channel, b[c]);
-        NAME(set)(layer->running_mean, channel,
-                  move * mean +
-                      (1 - move) * NAME(element)(layer->running_mean, channel, 0));
-        NAME(set)(layer->running_var, channel,
-                  move * squares / (values - 1) +
-                      (1 - move) * NAME(element)(layer->running_var, channel, 0));
+        NAME(set)
+        (layer->running_mean, channel,
+         move * mean + (1 - move) * NAME(element)(layer->running_mean, channel, 0));
+        NAME(set)
+        (layer->running_var, channel,
+         move * squares / (values - 1) +
+             (1 - move) * NAME(element)(layer->running_var, channel, 0));
     }
 }
 
@@ -180,7 +182,8 @@ static void NAME(forward_channels)(void *context, int64_t from, int64_t to)
                 deviation[c] = NAME(deviation_of)(layer, first + c);
             }
             l.middle[c] = (accum)mean[c];
-            l.slope[c] = (accum)(deviation[c] * NAME(element)(layer->weight, first + c, 1));
+            l.slope[c] =
+                (accum)(deviation[c] * NAME(element)(layer->weight, first + c, 1));
             l.shift[c] = (accum)NAME(element)(layer->bias, first + c, 0);
             l.factor[c] = 0;
         }
@@ -192,7 +195,8 @@ static void NAME(backward_channels)(void *context, int64_t from, int64_t to)
 {
     const NAME(pass) *p = context;
     const norm *layer = p->layer;
-    double a[NAME(CHANNELS)], b[NAME(CHANNELS)], values = (double)(p->samples * p->spatial);
+    double a[NAME(CHANNELS)], b[NAME(CHANNELS)],
+        values = (double)(p->samples * p->spatial);
     NAME(line) l;
     for (int64_t first = from; first < to; first += NAME(CHANNELS)) {
         int64_t count = to - first < NAME(CHANNELS) ? to - first : NAME(CHANNELS);
@@ -208,12 +212,14 @@ static void NAME(backward_channels)(void *context, int64_t from, int64_t to)
             l.slope[c] = (accum)(-part * b[c] * deviation * deviation);
             l.shift[c] = (accum)(-part * a[c]);
             if (p->grad_weight)
-                NAME(set)(p->grad_weight, channel,
-                          NAME(element)(p->grad_weight, channel, 0) +
-                              layer->scale * b[c] * deviation);
+                NAME(set)
+                (p->grad_weight, channel,
+                 NAME(element)(p->grad_weight, channel, 0) +
+                     layer->scale * b[c] * deviation);
             if (p->grad_bias)
-                NAME(set)(p->grad_bias, channel,
-                          NAME(element)(p->grad_bias, channel, 0) + layer->scale * a[c]);
+                NAME(set)
+                (p->grad_bias, channel,
+                 NAME(element)(p->grad_bias, channel, 0) + layer->scale * a[c]);
         }
         if (p->result) NAME(apply)(p, &l, first, count);
     }
@@ -244,9 +250,13 @@ static cr_status NAME(batch_norm_backward)(cr_tensor *grad_input, cr_tensor *gra
                                            const cr_tensor *grad_output,
                                            const norm *layer)
 {
-    NAME(pass) p = {.input = first_of(input), .grad_output = first_of(grad_output),
-                    .result = grad_input ? first_of(grad_input) : NULL,
-                    .grad_weight = grad_weight, .grad_bias = grad_bias, .layer = layer};
+    NAME(pass)
+    p = {.input = first_of(input),
+         .grad_output = first_of(grad_output),
+         .result = grad_input ? first_of(grad_input) : NULL,
+         .grad_weight = grad_weight,
+         .grad_bias = grad_bias,
+         .layer = layer};
     NAME(run)(&p, input, NAME(backward_channels));
     return CR_OK;
 }

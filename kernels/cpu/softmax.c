@@ -9,9 +9,9 @@
 #include "lanes.h"
 
 enum {
-    NAME(PIECE) = 512,   /* elements that stay in the first cache */
-    NAME(COLUMNS) = 64,  /* rows side by side */
-    NAME(WORK) = 8192,   /* elements that are worth a chunk */
+    NAME(PIECE) = 512,  /* elements that stay in the first cache */
+    NAME(COLUMNS) = 64, /* rows side by side */
+    NAME(WORK) = 8192,  /* elements that are worth a chunk */
 };
 
 typedef struct NAME(pass) {
@@ -153,8 +153,11 @@ static cr_status NAME(softmax_backward)(cr_tensor *grad_input, const cr_tensor *
                                         const cr_tensor *grad_output, int64_t dimension,
                                         int is_log)
 {
-    NAME(pass) p = {.result = first_of(grad_input), .x = first_of(output),
-                    .dy = first_of(grad_output), .is_log = is_log};
+    NAME(pass)
+    p = {.result = first_of(grad_input),
+         .x = first_of(output),
+         .dy = first_of(grad_output),
+         .is_log = is_log};
     return NAME(run)(&p, output, dimension);
 }
 

@@ -18,13 +18,13 @@ cr_status cr_loss_backward(cr_tensor *grad_input, const cr_tensor *input,
                            int op, double p, double scale);
 
 /* Negative log-likelihood of class labels: value[0] = -(sum over samples of
- * weights[label] * input[sample][label]), divided by total[0] if `average`, where total[0]
- * = the sum over samples of weights[label]. Labels count from 1; those equal to `ignored`
- * have no part. weights may be NULL: all 1.
- * Shapes: input N x C, target N; or C and 1; or N x C x H x W ... and N x H x W ...;
- * weights C; value and total have one element, of the input's type.
- * Errors: CR_BAD_ARGUMENT for a label that is no whole number from 1 to C, found before
- * anything is written; CR_BAD_SHAPE; CR_BAD_DTYPE. Targets may be of any type. */
+ * weights[label] * input[sample][label]), divided by total[0] if `average`, where
+ * total[0] = the sum over samples of weights[label]. Labels count from 1; those equal to
+ * `ignored` have no part. weights may be NULL: all 1. Shapes: input N x C, target N; or C
+ * and 1; or N x C x H x W ... and N x H x W ...; weights C; value and total have one
+ * element, of the input's type. Errors: CR_BAD_ARGUMENT for a label that is no whole
+ * number from 1 to C, found before anything is written; CR_BAD_SHAPE; CR_BAD_DTYPE.
+ * Targets may be of any type. */
 cr_status cr_class_loss(cr_tensor *value, cr_tensor *total, const cr_tensor *input,
                         const cr_tensor *target, const cr_tensor *weights, int average,
                         int64_t ignored);

@@ -12,10 +12,10 @@
  * In training, mean and variance are those of the batch, and the running ones move
  * towards them by `momentum`, the variance without bias; else the running ones are used.
  * output is resized and may be input. */
-cr_status cr_batch_norm(cr_tensor *output, const cr_tensor *input, const cr_tensor *weight,
-                        const cr_tensor *bias, cr_tensor *running_mean,
-                        cr_tensor *running_var, cr_tensor *mean, cr_tensor *deviation,
-                        int train, double momentum, double epsilon);
+cr_status cr_batch_norm(cr_tensor *output, const cr_tensor *input,
+                        const cr_tensor *weight, const cr_tensor *bias,
+                        cr_tensor *running_mean, cr_tensor *running_var, cr_tensor *mean,
+                        cr_tensor *deviation, int train, double momentum, double epsilon);
 
 /* grad_input = the derivative by the input, resized; grad_weight and grad_bias grow by
  * `scale` times theirs. Each of the three may be NULL. */

@@ -1,7 +1,7 @@
 /* softmax.h - normalised exponentials along a dimension, and their logarithms.
  * Shapes: all alike; outputs are resized and may be the input.
- * Errors: CR_BAD_ARGUMENT if there is no such dimension; CR_BAD_SHAPE; CR_BAD_DTYPE unless
- * all are of one float type. */
+ * Errors: CR_BAD_ARGUMENT if there is no such dimension; CR_BAD_SHAPE; CR_BAD_DTYPE
+ * unless all are of one float type. */
 #pragma once
 #include "tensor.h"
 
