@@ -20,7 +20,7 @@ return function(words)
    cmd:option('-steps', 0, 'stop after so many steps; 0: at the end')
    cmd:option('-train', 0, 'use so many samples for training; 0: all')
    cmd:option('-save', 'lenet', 'folder for checkpoint, log and pictures')
-   cmd:option('-checkpointEvery', 500, 'steps between checkpoints, beside those of epochs')
+   cmd:option('-checkpointEvery', 500, 'steps between checkpoints; epochs make one too')
    cmd:option('-resume', false, 'go on from the checkpoint there')
    cmd:option('-quiet', false, 'no progress bar')
    local plain = {}
