@@ -82,7 +82,10 @@ describe('recipe lenet', function()
    end)
 
    it('saves and stops with status 3 when it is told to end', function()
-      local _, status = run('term', '-epochs 200 & sleep 2.5; kill -TERM $!; wait $!')
+      -- Once the log has its first row, signals are held.
+      local _, status = run('term', ('-epochs 2000 & until grep -qs e %s/term/loss.log && '
+         .. '[ $(wc -l <%s/term/loss.log) -gt 1 ]; do sleep 0.1; done; kill -TERM $!; '
+         .. 'wait $!'):format(folder, folder))
       assert.are.equal(3, status)
       assert.is_true(select(2, weights 'term').sampler.step > 0)
    end)
