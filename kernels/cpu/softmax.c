@@ -21,11 +21,19 @@ typedef struct NAME(pass) {
     int is_log;
 } NAME(pass);
 
-/* The largest element; a NaN is left to the sum. */
+/* The largest element; a NaN is left to the sum. One running maximum would wait for
+ * itself at every element, so there are several. */
 INLINE accum NAME(largest)(const real *x, int64_t n)
 {
-    accum most = -INFINITY;
-    for (int64_t i = 0; i < n; i++) most = load(x[i]) > most ? load(x[i]) : most;
+    enum { SEVERAL = 64 };
+    accum several[SEVERAL], most = -INFINITY;
+    int64_t i = 0;
+    for (int l = 0; l < SEVERAL; l++) several[l] = most;
+    for (; i + SEVERAL <= n; i += SEVERAL)
+        for (int l = 0; l < SEVERAL; l++)
+            several[l] = load(x[i + l]) > several[l] ? load(x[i + l]) : several[l];
+    for (int l = 0; l < SEVERAL; l++) most = several[l] > most ? several[l] : most;
+    for (; i < n; i++) most = load(x[i]) > most ? load(x[i]) : most;
     return most > -INFINITY ? most : 0;
 }
 
