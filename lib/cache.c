@@ -19,9 +19,9 @@ enum {
     PAGE = 2 << 20,
     SMALL = 256 << 10, /* the largest class cut from chunks */
     CLASSES = 4 * 58,
-    KEEP_LEAST = 128 << 20,   /* large blocks kept, in bytes: what the program has held */
-    KEEP_MOST = 1 << 30,      /* at its peak, within these limits */
-    SUSPICIOUS = 1 << 30,     /* ask the system first, for it promises more than it has */
+    KEEP_LEAST = 128 << 20, /* large blocks kept, in bytes: what the program has held */
+    KEEP_MOST = 1 << 30,    /* at its peak, within these limits */
+    SUSPICIOUS = 1 << 30,   /* ask the system first, for it promises more than it has */
 };
 
 typedef struct block {

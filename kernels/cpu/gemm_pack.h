@@ -46,10 +46,9 @@ static void NAME(pack_panel)(const gemm *g, int64_t first, int64_t depth, int64_
     }
     if (n < NAME(PANEL)) memset(panel, 0, depth * NAME(PANEL) * sizeof *panel);
     if (g->b_row == 1) {
-        for (int j = 0; j < n; j += LANES)
-            NAME(pack_across)
-            (b + j * g->b_column, g->b_column, depth, n - j < LANES ? n - j : LANES,
-             panel + j, NAME(PANEL));
+        for (int j = 0; j < n; j += LANES) NAME(pack_across)
+        (b + j * g->b_column, g->b_column, depth, n - j < LANES ? n - j : LANES,
+         panel + j, NAME(PANEL));
         return;
     }
     for (int64_t k = 0; k < depth; k++)
@@ -63,10 +62,9 @@ static void NAME(pack_rows)(const gemm *g, int64_t row, int rows, int64_t first,
 {
     const real *a = (const real *)g->a + row * g->a_row + first * g->a_column;
     if (g->a_column == 1) {
-        for (int i = 0; i < rows; i += LANES)
-            NAME(pack_across)
-            (a + i * g->a_row, g->a_row, depth, rows - i < LANES ? rows - i : LANES,
-             to + i, rows);
+        for (int i = 0; i < rows; i += LANES) NAME(pack_across)
+        (a + i * g->a_row, g->a_row, depth, rows - i < LANES ? rows - i : LANES, to + i,
+         rows);
         return;
     }
     if (g->a_row == 1) {

@@ -80,4 +80,3 @@ enum { EACH_INTEGER(OF_INTEGER, ) EACH_FLOAT(OF_FLOAT, ) };
 /* { EACH_FLOAT(ENTRY, softmax) } is a table of softmax_f32, softmax_f64 indexed by dtype.
  */
 #define ENTRY(ID, name, type, wide, kernel) [CR_##ID] = kernel##_##name,
-

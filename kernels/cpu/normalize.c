@@ -104,10 +104,9 @@ static void NAME(apply)(const NAME(pass) * p, const NAME(line) * l, int64_t firs
         const real *dy = p->grad_output ? p->grad_output + at : NULL;
         real *y = p->result + at;
         if (p->spatial > 1) {
-            for (int64_t c = 0, i = 0; c < count; c++, i += p->spatial)
-                NAME(row_line)
-                (y + i, x + i, dy ? dy + i : NULL, p->spatial, l->middle[c], l->slope[c],
-                 l->shift[c], l->factor[c]);
+            for (int64_t c = 0, i = 0; c < count; c++, i += p->spatial) NAME(row_line)
+            (y + i, x + i, dy ? dy + i : NULL, p->spatial, l->middle[c], l->slope[c],
+             l->shift[c], l->factor[c]);
             continue;
         }
         for (int64_t c = 0; c < count; c++)
@@ -211,15 +210,12 @@ static void NAME(backward_channels)(void *context, int64_t from, int64_t to)
             l.factor[c] = (accum)factor;
             l.slope[c] = (accum)(-part * b[c] * deviation * deviation);
             l.shift[c] = (accum)(-part * a[c]);
-            if (p->grad_weight)
-                NAME(set)
-                (p->grad_weight, channel,
-                 NAME(element)(p->grad_weight, channel, 0) +
-                     layer->scale * b[c] * deviation);
-            if (p->grad_bias)
-                NAME(set)
-                (p->grad_bias, channel,
-                 NAME(element)(p->grad_bias, channel, 0) + layer->scale * a[c]);
+            if (p->grad_weight) NAME(set)
+            (p->grad_weight, channel,
+             NAME(element)(p->grad_weight, channel, 0) + layer->scale * b[c] * deviation);
+            if (p->grad_bias) NAME(set)
+            (p->grad_bias, channel,
+             NAME(element)(p->grad_bias, channel, 0) + layer->scale * a[c]);
         }
         if (p->result) NAME(apply)(p, &l, first, count);
     }

@@ -1,6 +1,7 @@
 /* pool.h - the tensors of one Lua state, kept outside its heap and known by number.
- * A finalizer on each would cost more than most calls, and stop LuaJIT from compiling where
- * one runs. So Lua holds references in a weak table, by number, and drops what has died. */
+ * A finalizer on each would cost more than most calls, and stop LuaJIT from compiling
+ * where one runs. So Lua holds references in a weak table, by number, and drops what has
+ * died. */
 #pragma once
 #include <stdint.h>
 #include "tensor.h"
