@@ -6,6 +6,7 @@ local C = require 'cbind.library'
 local cr = require 'cbind'
 local own = require 'cbind.own'
 local tensor = require 'cbind.tensor'
+local numberAt = require 'cbind.number'.double
 
 local file = { token = ffi.typeof 'cr_t7_token', string = ffi.string }
 file.bigEndian = ffi.abi 'be'
@@ -55,7 +56,7 @@ end
 
 function file.readNumber(handle, dtype)
    cr.file_read_number(handle, dtype, number)
-   return number[0]
+   return numberAt(number, 0)
 end
 
 --- A new storage of up to `size` elements.

@@ -6,6 +6,7 @@ local ffi = require 'ffi'
 local C = require 'cbind.library'
 local check = require 'cbind.check'.check
 local memory = require 'cbind.memory'
+local numberAt = require 'cbind.number'.double
 
 local NO_MEMORY = tonumber(C.CR_NO_MEMORY)
 
@@ -30,7 +31,7 @@ local double = ffi.typeof 'double[1]'
 rawset(cr, 'number', function(name, ...)
    local value = double()
    cr[name](value, ...)
-   return value[0]
+   return numberAt(value, 0)
 end)
 
 return cr

@@ -27,13 +27,22 @@ function own.isOwn(source)
    return answer
 end
 
---- Raise `message` at the nearest line outside the registered folders.
+-- 'mul: tensor2 is ...' as the user called it: 'cmul: tensor2 is ...'.
+local function renamed(message, name)
+   return name and message:gsub('^[%w_]+: ', name:gsub('%%', '%%%%') .. ': ') or message
+end
+
+--- Raise `message` at the nearest line outside the registered folders. It names the function
+-- that was called there, if that was generated: its chunk is '=cresset.name'.
 function own.raise(message)
-   local level = 2
+   local level, name = 2, nil
    while true do
       local info = debug.getinfo(level, 'S')
-      if not info then error(message, 0) end
-      if info.what ~= 'C' and not own.isOwn(info.source) then error(message, level) end
+      if not info then error(renamed(message, name), 0) end
+      if info.what ~= 'C' and not own.isOwn(info.source) then
+         error(renamed(message, name), level)
+      end
+      name = info.source:match '^=cresset%.(.+)$' or name
       level = level + 1
    end
 end

@@ -5,6 +5,7 @@
 local ffi = require 'ffi'
 local C = require 'cbind.library'
 local memory = require 'cbind.memory'
+local number = require 'cbind.number'
 local fail = require 'cbind.check'.fail
 
 local registry = debug.getregistry()
@@ -62,9 +63,13 @@ local halves = {
    [tonumber(C.CR_BF16)] = { read = C.cr_bf16_read, write = C.cr_bf16_write },
 }
 
+local F32, F64 = tonumber(C.CR_F32), tonumber(C.CR_F64)
+
 --- The element `at` of a storage, counted from 0. The caller has checked that it is there.
 local function read(storage, at)
    local dtype = storage.dtype
+   if dtype == F64 then return number.double(storage.memory, at) end
+   if dtype == F32 then return number.float(storage.memory, at) end
    local value = ffi.cast(pointers[dtype], storage.memory)[at]
    local half = halves[dtype]
    if half then return half.read(value) end

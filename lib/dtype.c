@@ -1,4 +1,5 @@
 /* dtype.c - names and sizes of the element types. */
+#include <math.h>
 #include "dtypes.h"
 #include "fail.h"
 #include "half.h"
@@ -50,9 +51,15 @@ size_t cr_dtype_size(int dtype)
     return is_dtype(dtype) ? table[dtype].size : 0;
 }
 
+/* Any NaN as one that LuaJIT takes for a number: cbind/number.lua. */
+static double safe(double value)
+{
+    return isnan(value) ? copysign(NAN, value) : value;
+}
+
 double cr_f16_read(uint16_t element)
 {
-    return float_of_f16(element);
+    return safe(float_of_f16(element));
 }
 
 uint16_t cr_f16_write(double value)
@@ -62,7 +69,7 @@ uint16_t cr_f16_write(double value)
 
 double cr_bf16_read(uint16_t element)
 {
-    return float_of_bf16(element);
+    return safe(float_of_bf16(element));
 }
 
 uint16_t cr_bf16_write(double value)

@@ -1,5 +1,6 @@
 /* t7.c - the pieces of Torch7's object files. Nothing read is believed: lengths are held
  * against the bytes left, indices against the storage. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "cresset/t7.h"
@@ -59,8 +60,11 @@ cr_status cr_t7_read(cr_file *file, cr_t7_token *token)
     case CR_T7_NIL:
     case CR_T7_OLD_FUNCTION: return CR_OK;
     case CR_T7_NUMBER:
-        if (read_elements(file, CR_F64, &token->number, 1) == 1) return CR_OK;
-        return file_truncated(file, "a number");
+        if (read_elements(file, CR_F64, &token->number, 1) != 1)
+            return file_truncated(file, "a number");
+        /* The other bits of a NaN would harm LuaJIT: cbind/number.lua. */
+        if (isnan(token->number)) token->number = copysign(NAN, token->number);
+        return CR_OK;
     case CR_T7_BOOLEAN:
         TRY(read_whole(file, CR_I32, &truth));
         token->number = truth == 1;

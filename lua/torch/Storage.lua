@@ -57,7 +57,13 @@ function Storage.construct(dtype, first, ...)
       cr.storage_create(self, dtype, whole(name, 'size', first or 0))
    elseif type(first) == 'table' then
       cr.storage_create(self, dtype, #first)
-      for i = 1, #first do self[i] = first[i] end
+      for i = 1, #first do
+         if type(first[i]) ~= 'number' then
+            own.raise(('%s: element %d is %s, expected a number'):format(name, i,
+               explain.describe(first[i])))
+         end
+         self[i] = first[i]
+      end
    elseif isStorage(first) then
       cr.storage_create(self, dtype, 0)
       return shared(name, self, first, ...)

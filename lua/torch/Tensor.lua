@@ -58,11 +58,8 @@ local function fromSizes(name, self, ...)
    local count = sizesOf(name, ...)
    for d = 0, count - 1 do
       if scratch[d] < 0 then
-         own.raise(('%s: size %d is %d, expected 0 or more'):format(name, d + 1, tonumber(scratch[d])))
-      end
-      if scratch[d] == 0 then -- as in Torch7: dimensions end here
-         count = d
-         break
+         own.raise(('%s: size %d is %d, expected 0 or more'):format(name, d + 1,
+            tonumber(scratch[d])))
       end
    end
    cr.tensor_resize(self, count, scratch, nil)

@@ -51,6 +51,9 @@ function class.class(name, parentName, module)
    if type(name) ~= 'string' then
       own.raise(('class: name is a %s, expected a string'):format(type(name)))
    end
+   if not name:match '[^.]$' then
+      own.raise(("class: name is '%s', expected one such as 'nn.Linear'"):format(name))
+   end
    if metatables[name] then own.raise(("class: '%s' exists already"):format(name)) end
    if type(parentName) == 'table' then parentName, module = nil, parentName end
    local parent

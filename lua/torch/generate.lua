@@ -15,7 +15,10 @@ local sizesOf = require 'torch.sizes'
 
 local MOST_SIZES = 17 -- one more than there can be, so that too many are noticed
 
+local function pass(...) return ... end
+
 local environment = {
+   pass = pass,
    C = C, cr = cr, isTensor = tensor.isTensor, isStorage = tensor.isStorage, new = tensor.new,
    blank = tensor.blank,   fail = check.fail, flag = check.flag, interrupted = check.interrupted,
    collect = memory.collect, notWhole = explain.notWhole, mismatch = explain.mismatch,
@@ -98,7 +101,8 @@ local function body(form, entry, lines, width)
    local how, call, given = form.parsed.how, form.parsed.call, table.concat(pass, ', ')
    if how == 'lua' then
       assert(type(entry[call]) == 'function', call)
-      lines[#lines + 1] = ('return entry.%s(%s)'):format(call, given)
+      -- No tail call: an error in it is named after this function.
+      lines[#lines + 1] = ('return pass(entry.%s(%s))'):format(call, given)
       return
    elseif how == 'number' or how == 'truth' then
       lines[#lines + 1] = ('local value = cr.number(%q, %s)'):format(call, given)

@@ -26,6 +26,7 @@ local function put(name, sizes, strides)
    for d = 1, #sizes do
       scratch[d - 1] = whole(name, 'size ' .. d, sizes[d])
       scratch[MOST + d - 1] = strides[d] and whole(name, 'stride ' .. d, strides[d]) or -1
+      if scratch[d - 1] == 0 then return d - 1 end -- as in Torch7: dimensions end here
    end
    return #sizes
 end
@@ -79,12 +80,6 @@ function placement.sized(name, self, sizes, strides, ...)
       own.raise(('%s: %d sizes but %d strides'):format(name, #sizes, #strides))
    end
    local count = put(name, sizes, strides or {})
-   for d = 0, count - 1 do
-      if scratch[d] == 0 then -- as in Torch7: dimensions end here
-         count = d
-         break
-      end
-   end
    cr.tensor_resize(self, count, scratch, scratch + MOST)
    return self
 end

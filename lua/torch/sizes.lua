@@ -17,13 +17,21 @@ local function put(name, i, value)
    scratch[i - 1] = value
 end
 
+-- As in Torch7 the sizes end at a 0.
+local function ended(count)
+   for d = 0, count - 1 do
+      if scratch[d] == 0 then return d end
+   end
+   return count
+end
+
 local function fromStorage(name, storage)
    local count = #storage
    if count > MOST then
       own.raise(('%s: %d dimensions, expected at most %d'):format(name, count, MOST))
    end
    for i = 1, count do put(name, i, tensor.read(storage.owner, i - 1)) end
-   return count
+   return ended(count)
 end
 
 local function fromNumbers(name, ...)
@@ -33,7 +41,7 @@ local function fromNumbers(name, ...)
       own.raise(('%s: more than %d dimensions'):format(name, MOST))
    end
    for i = 1, count do put(name, i, (select(i, ...))) end
-   return count
+   return ended(count)
 end
 
 --- Put the sizes into tensor.scratch; returns how many there are. The usual few are handled
@@ -45,11 +53,11 @@ return function(name, a, b, c, d, e, ...)
    end
    if e ~= nil then return fromNumbers(name, a, b, c, d, e, ...) end
    put(name, 1, a)
-   if b == nil then return 1 end
+   if b == nil then return a == 0 and 0 or 1 end
    put(name, 2, b)
-   if c == nil then return 2 end
+   if c == nil then return a == 0 and 0 or b == 0 and 1 or 2 end
    put(name, 3, c)
-   if d == nil then return 3 end
+   if d == nil then return ended(3) end
    put(name, 4, d)
-   return 4
+   return ended(4)
 end

@@ -7,9 +7,6 @@ local list = {}
 
 local function filled(value)
    return function(res, count)
-      for d = 0, count - 1 do
-         if scratch[d] == 0 then count = d break end
-      end
       cr.tensor_resize(res, count, scratch, nil)
       cr.fill(res, value)
       return res

@@ -77,9 +77,6 @@ list.resize = { doc = 'Gives the tensor other sizes; the storage grows if it mus
    'x, shape:storage, strides:storage -> lua strided(x, shape, strides)',
    'x, sizes -> lua resize(x, sizes)',
    resize = function(x, count, sizes)
-      for d = 0, count - 1 do
-         if sizes[d] == 0 then count = d break end
-      end
       cr.tensor_resize(x, count, sizes, nil)
       return x
    end,

@@ -164,7 +164,7 @@ describe('a random function', function()
             function() torch.random(0, 2 ^ 32) end,
          ['random: b is nan, expected a whole number'] =
             function() torch.random(0 / 0) end,
-         ['random: tensor is torch.ByteTensor 3, expected a float type; '
+         ['uniform: tensor is torch.ByteTensor 3, expected a float type; '
             .. 'convert it first'] =
             function() byte:uniform() end,
          ['randperm: n is 0, expected 1 to 4294967295'] =
