@@ -1,5 +1,6 @@
 --- cbind - the C library seen from Lua.
--- cr.softmax(output, input) calls cr_softmax and raises its message if it fails. When memory
+-- cr.softmax(output, input) calls cr_softmax and raises its message if it fails. When
+-- memory
 -- has run out, the garbage is collected and the call made once more.
 
 local ffi = require 'ffi'

@@ -27,10 +27,12 @@ local function forLua(declarations)
       :gsub('%f[%w_]cr_status(%s+cr_)', 'int32_t%1'))
 end
 
-local here = assert(package.searchpath('cbind.library', package.path)):match '^(.*)library%.lua$'
+local here = assert(package.searchpath('cbind.library',
+   package.path)):match '^(.*)library%.lua$'
 
 -- Next to these files when installed, in lib/ in a checkout.
-local headers = exists(here .. 'include/cresset.h') and here .. 'include/' or here .. '../lib/'
+local headers = exists(here .. 'include/cresset.h') and here .. 'include/' or here
+   .. '../lib/'
 
 -- A second Lua state declares again; a reload in one state must not.
 if not pcall(ffi.typeof, 'cr_tensor') then

@@ -1,12 +1,14 @@
 --- memory.lua - frees the tensors that Lua has let go, and makes Lua let go in time.
 -- A tensor is a small object for the collector, whatever it holds. So after every `limit`
 -- bytes of new tensors the garbage is collected. The limit follows the cost: where a
--- collection is slow, as with many live tables, it grows, so that collecting stays a small
+-- collection is slow, as with many live tables, it grows, so that collecting stays a
+-- small
 -- part of the run; where it is cheap it shrinks back.
 --
 -- Tensors have no finalizers: one would cost more than most calls, and LuaJIT gives up a
 -- trace that it is recording whenever a finalizer runs. They lie in a C pool, Lua's
--- references to them in a weak table by their numbers, and `sweep` drops the numbers whose
+-- references to them in a weak table by their numbers, and `sweep` drops the numbers
+-- whose
 -- reference has died.
 
 local C = require 'cbind.library'
@@ -40,7 +42,8 @@ end
 
 local function used() return counters.allocated + TENSOR * pool.taken end
 
---- Collect all garbage and free its memory now; called when memory has run out, and by poll.
+--- Collect all garbage and free its memory now; called when memory has run out, and by
+-- poll.
 function memory.collect()
    local began = os.clock()
    collectgarbage()
@@ -55,7 +58,8 @@ function memory.collect()
    at, done = used(), ended
 end
 
---- To be called before memory is asked for: costs a few loads where nothing is to be done.
+--- To be called before memory is asked for: costs a few loads where nothing is to be
+-- done.
 function memory.poll()
    if used() - at > limit then
       memory.collect()

@@ -1,6 +1,8 @@
 --- number.lua - reads numbers from C memory, where a NaN may have any bits.
--- LuaJIT takes the bits of a number that it loads as they are, and those of some NaNs are to it
--- the mark of a string, a table or a function at an address: reading one would be a crash.
+-- LuaJIT takes the bits of a number that it loads as they are, and those of some NaNs are
+-- to it
+-- the mark of a string, a table or a function at an address: reading one would be a
+-- crash.
 
 local ffi = require 'ffi'
 

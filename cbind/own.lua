@@ -32,7 +32,8 @@ local function renamed(message, name)
    return name and message:gsub('^[%w_]+: ', name:gsub('%%', '%%%%') .. ': ') or message
 end
 
---- Raise `message` at the nearest line outside the registered folders. It names the function
+--- Raise `message` at the nearest line outside the registered folders. It names the
+-- function
 -- that was called there, if that was generated: its chunk is '=cresset.name'.
 function own.raise(message)
    local level, name = 2, nil

@@ -1,5 +1,7 @@
---- tensor.lua - the C structs as Lua objects, whose methods lie in a class table per dtype.
--- A metatype is fixed once made; it finds the tables through the registry, so that scripts
+--- tensor.lua - the C structs as Lua objects, whose methods lie in a class table per
+-- dtype.
+-- A metatype is fixed once made; it finds the tables through the registry, so that
+-- scripts
 -- may add and replace methods and a reload of this file keeps them.
 
 local ffi = require 'ffi'
@@ -65,7 +67,8 @@ local halves = {
 
 local F32, F64 = tonumber(C.CR_F32), tonumber(C.CR_F64)
 
---- The element `at` of a storage, counted from 0. The caller has checked that it is there.
+--- The element `at` of a storage, counted from 0. The caller has checked that it is
+-- there.
 local function read(storage, at)
    local dtype = storage.dtype
    if dtype == F64 then return number.double(storage.memory, at) end
@@ -139,7 +142,8 @@ local function address(object)
 end
 
 return {
-   new = new, blank = blank, newStorage = newStorage, isTensor = isTensor, isStorage = isStorage,
+   new = new, blank = blank, newStorage = newStorage, isTensor = isTensor,
+      isStorage = isStorage,
    classes = classes, storages = storages, hooks = hooks, names = names, dtypes = DTYPES,
    read = read, write = write, storageOf = storageOf, address = address,
    mostDims = tonumber(C.CR_MAX_DIMS),

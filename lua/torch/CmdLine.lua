@@ -1,4 +1,5 @@
---- CmdLine.lua - torch.CmdLine: options and arguments of a program, from its command line.
+--- CmdLine.lua - torch.CmdLine: options and arguments of a program, from its command
+-- line.
 --
 --    local cmd = torch.CmdLine()
 --    cmd:text 'Train a network.'
@@ -21,8 +22,10 @@ end
 
 --- The separators are those of cmd:string: 'experiment,rate=0.1'.
 function CmdLine:__init(argseparator, keyseparator)
-   self.argseparator = argseparator == nil and ',' or text('CmdLine', 'argseparator', argseparator)
-   self.keyseparator = keyseparator == nil and '=' or text('CmdLine', 'keyseparator', keyseparator)
+   self.argseparator = argseparator == nil and ','
+      or text('CmdLine', 'argseparator', argseparator)
+   self.keyseparator = keyseparator == nil and '='
+      or text('CmdLine', 'keyseparator', keyseparator)
    self.options, self.arguments, self.lines = {}, {}, {}
 end
 
@@ -31,7 +34,8 @@ end
 function CmdLine:option(key, default, help)
    text('option', 'key', key)
    if default == nil then
-      own.raise(('option: default of %s is nil, expected a string, a number or a boolean'):format(key))
+      own.raise(('option: default of %s is nil, expected a string, a number or a boolean')
+         :format(key))
    end
    local option = { key = key, default = default, help = help }
    self.options[key] = option
@@ -46,7 +50,8 @@ function CmdLine:argument(key, help)
 end
 
 --- A line of the help.
-function CmdLine:text(line) table.insert(self.lines, line == nil and '' or text('text', 'line', line)) end
+function CmdLine:text(line) table.insert(self.lines, line == nil and ''
+   or text('text', 'line', line)) end
 
 --- Raise what is wrong with the command line, with the help.
 function CmdLine:error(message)
@@ -55,7 +60,8 @@ end
 
 local function converted(self, option, value)
    local kind = type(option.default)
-   if value == nil then self:error(('option %s: a %s is missing'):format(option.key, kind)) end
+   if value == nil then self:error(('option %s: a %s is missing')
+      :format(option.key, kind)) end
    if kind ~= 'number' then return value end
    local number = tonumber(value)
    if not number then
@@ -67,7 +73,8 @@ end
 -- Read the option at place i; returns how many words it took.
 function CmdLine:__readOption__(params, words, i)
    local option = self.options[words[i]]
-   if not option then self:error(("there is no option '%s'"):format(tostring(words[i]))) end
+   if not option then self:error(("there is no option '%s'")
+      :format(tostring(words[i]))) end
    if type(option.default) == 'boolean' then
       params[plain(option.key)] = not option.default
       return 1
@@ -79,12 +86,14 @@ end
 -- Read the n-th argument at place i; returns how many words it took.
 function CmdLine:__readArgument__(params, words, i, n)
    local argument = self.arguments[n]
-   if not argument then self:error(("'%s' was not expected"):format(tostring(words[i]))) end
+   if not argument then self:error(("'%s' was not expected")
+      :format(tostring(words[i]))) end
    params[plain(argument.key)] = words[i]
    return 1
 end
 
---- The options and arguments in a list of words, by name without dashes. -h, -help and --help
+--- The options and arguments in a list of words, by name without dashes. -h, -help and
+-- --help
 -- print the help and end the program; a wrong word is an error.
 function CmdLine:parse(words)
    words = words == nil and _G.arg or words
@@ -122,12 +131,14 @@ local function short(value)
    return tostring(value)
 end
 
---- prefix and the options in params that are not at their default, sorted: 'run,rate=0.1'.
+--- prefix and the options in params that are not at their default, sorted:
+-- 'run,rate=0.1'.
 -- ignore: a table of names to leave out, { dir = true }.
 function CmdLine:string(prefix, params, ignore)
    text('string', 'prefix', prefix)
    if type(params) ~= 'table' or ignore ~= nil and type(ignore) ~= 'table' then
-      own.raise('string: params and ignore are ' .. describe(params) .. ' and ' .. describe(ignore)
+      own.raise('string: params and ignore are ' .. describe(params) .. ' and '
+         .. describe(ignore)
          .. ', expected tables')
    end
    local words = {}
@@ -145,7 +156,8 @@ end
 
 --- The lines of the help, as one text.
 function CmdLine:usage(words)
-   local lines, width = { 'Usage: ' .. (words and words[0] and words[0] .. ' ' or '') .. '[options]' }, 0
+   local lines, width = { 'Usage: ' .. (words and words[0] and words[0] .. ' ' or '')
+      .. '[options]' }, 0
    local function head(line)
       return line.default == nil and ('<%s>'):format(plain(line.key)) or line.key
    end
@@ -157,7 +169,8 @@ function CmdLine:usage(words)
    end
    for _, line in ipairs(self.lines) do
       if type(line) == 'table' then
-         local default = line.default ~= nil and (' [%s]'):format(tostring(line.default)) or ''
+         local default = line.default ~= nil and (' [%s]'):format(tostring(line.default))
+            or ''
          line = ('  %-' .. math.min(width, 99) .. 's%s%s'):format(head(line),
             line.help and ' ' .. tostring(line.help) or '', default)
       end
@@ -167,7 +180,8 @@ function CmdLine:usage(words)
 end
 
 --- Print the help.
-function CmdLine:help(words) print(self:usage(type(words) == 'table' and words or nil)) end
+function CmdLine:help(words) print(self:usage(type(words) == 'table' and words
+   or nil)) end
 
 --- Print no more on the screen, once cmd:log has been called.
 function CmdLine:silent() self.isSilent = true end
@@ -175,30 +189,35 @@ function CmdLine:silent() self.isSilent = true end
 --- Begin each line of the log with a name and the time, in a format of os.date.
 function CmdLine:addTime(name, format)
    self.timeName = name == nil and '' or text('addTime', 'name', name)
-   self.timeFormat = format == nil and '%Y-%m-%d %H:%M:%S' or text('addTime', 'format', format)
+   self.timeFormat = format == nil and '%Y-%m-%d %H:%M:%S'
+      or text('addTime', 'format', format)
 end
 
---- From now on what is printed also goes into a file, a name or an open one, after a head with
+--- From now on what is printed also goes into a file, a name or an open one, after a head
+-- with
 -- the options in params.
 function CmdLine:log(file, params)
    local opened, problem = file, nil
    if type(file) == 'string' then opened, problem = io.open(file, 'w') end
    if io.type(opened) ~= 'file' then
-      own.raise('log: ' .. (problem or 'file is ' .. describe(file) .. ', expected a name or an open file'))
+      own.raise('log: ' .. (problem or 'file is ' .. describe(file)
+         .. ', expected a name or an open file'))
    end
    local screen = print
    function _G.print(...)
       if not self.isSilent then screen(...) end
       local words = {}
       for i = 1, select('#', ...) do words[i] = tostring((select(i, ...))) end
-      local stamp = self.timeFormat and ('[%s%s]'):format(self.timeName ~= '' and self.timeName .. ' ' or '',
+      local stamp = self.timeFormat and ('[%s%s]')
+         :format(self.timeName ~= '' and self.timeName .. ' ' or '',
          os.date(self.timeFormat)) or ''
       opened:write(stamp, table.concat(words, '\t'), '\n')
       opened:flush()
    end
    print('[program started on ' .. os.date() .. ']')
    print '[command line arguments]'
-   for name, value in pairs(type(params) == 'table' and params or {}) do print(name, value) end
+   for name, value in pairs(type(params) == 'table' and params or {}) do print(name,
+      value) end
    print '[----------------------]'
 end
 

@@ -1,4 +1,5 @@
---- Storage.lua - storages: constructors, elements, and the methods of torch.FloatStorage etc.
+--- Storage.lua - storages: constructors, elements, and the methods of torch.FloatStorage
+-- etc.
 
 local tensor = require 'cbind.tensor'
 local cr = require 'cbind'
@@ -12,7 +13,8 @@ local Storage = {}
 local function position(self, i)
    local count = #self
    if type(i) ~= 'number' or not (i >= 1 and i <= count and i % 1 == 0) then
-      own.raise(('[]: index is %s, expected 1 to %d for a %s'):format(explain.describe(i), count,
+      own.raise(('[]: index is %s, expected 1 to %d for a %s')
+         :format(explain.describe(i), count,
          explain.describe(self)))
    end
    return i - 1
@@ -29,13 +31,16 @@ function hooks.setStorage(self, i, value)
 end
 
 local function whole(name, what, value)
-   if type(value) ~= 'number' or not (value % 1 == 0 and value > -2 ^ 53 and value < 2 ^ 53) then
-      own.raise(('%s: %s is %s, expected a whole number'):format(name, what, explain.describe(value)))
+   if type(value) ~= 'number' or not (value % 1 == 0 and value > -2 ^ 53
+      and value < 2 ^ 53) then
+      own.raise(('%s: %s is %s, expected a whole number')
+         :format(name, what, explain.describe(value)))
    end
    return value
 end
 
--- A part of another storage: a tensor's view made into a storage by copying would not share,
+-- A part of another storage: a tensor's view made into a storage by copying would not
+-- share,
 -- and storages are whole here.
 local function shared(name, self, source, ...)
    if source.owner.dtype ~= self.owner.dtype or select('#', ...) > 0 then
@@ -52,7 +57,8 @@ function Storage.construct(dtype, first, ...)
    local self = tensor.newStorage()
    if first == nil or type(first) == 'number' then
       if select('#', ...) > 0 then
-         own.raise(name .. ': argument 2 is ' .. explain.describe((...)) .. ', expected nothing; addresses are not taken')
+         own.raise(name .. ': argument 2 is ' .. explain.describe((...))
+            .. ', expected nothing; addresses are not taken')
       end
       cr.storage_create(self, dtype, whole(name, 'size', first or 0))
    elseif type(first) == 'table' then
@@ -68,7 +74,8 @@ function Storage.construct(dtype, first, ...)
       cr.storage_create(self, dtype, 0)
       return shared(name, self, first, ...)
    else
-      own.raise(('%s: argument 1 is %s, expected a size, a table or a storage'):format(name, explain.describe(first)))
+      own.raise(('%s: argument 1 is %s, expected a size, a table or a storage')
+         :format(name, explain.describe(first)))
    end
    return self
 end
@@ -112,7 +119,8 @@ function methods:elementSize() return tonumber(C.cr_dtype_size(self.owner.dtype)
 function methods:retain() return self end
 function methods:free() return self end
 
---- The bytes of the storage as a string, and back: s:string('abc') takes its size from it.
+--- The bytes of the storage as a string, and back: s:string('abc') takes its size from
+-- it.
 function methods:string(text)
    local element = self:elementSize()
    if text == nil then

@@ -7,7 +7,8 @@ local sizesOf = require 'torch.sizes'
 local explain = require 'torch.explain'
 local typename = require 'torch.class'.typename
 
-local isTensor, isStorage, new, scratch = tensor.isTensor, tensor.isStorage, tensor.new, tensor.scratch
+local isTensor, isStorage, new, scratch = tensor.isTensor, tensor.isStorage, tensor.new,
+   tensor.scratch
 local LONG = tonumber(require 'cbind.library'.CR_I64)
 
 -- The sizes of nested tables, from their first elements.
@@ -24,18 +25,21 @@ local function fillFrom(name, self, list, depth, at)
    local owner = self.owner
    local size = tonumber(self.sizes[depth - 1])
    if #list ~= size then
-      own.raise(('%s: tables of %d and %d elements, expected equal sizes at depth %d'):format(name, size, #list, depth))
+      own.raise(('%s: tables of %d and %d elements, expected equal sizes at depth %d')
+         :format(name, size, #list, depth))
    end
    for i = 1, size do
       local value = list[i]
       if depth < self.ndim then
          if type(value) ~= 'table' then
-            own.raise(('%s: element is %s, expected a table at depth %d'):format(name, explain.describe(value), depth))
+            own.raise(('%s: element is %s, expected a table at depth %d')
+               :format(name, explain.describe(value), depth))
          end
          at = fillFrom(name, self, value, depth + 1, at)
       else
          if type(value) ~= 'number' then
-            own.raise(('%s: element %d is %s, expected a number'):format(name, i, explain.describe(value)))
+            own.raise(('%s: element %d is %s, expected a number')
+               :format(name, i, explain.describe(value)))
          end
          tensor.write(owner, at, value)
          at = at + 1
@@ -68,7 +72,8 @@ end
 
 local function fromStorage(name, self, storage, offset, ...)
    if storage.owner.dtype ~= self.dtype then
-      own.raise(('%s: argument 1 is %s, expected a storage of the same type'):format(name, typename(storage)))
+      own.raise(('%s: argument 1 is %s, expected a storage of the same type')
+         :format(name, typename(storage)))
    end
    require 'torch.placement'.place(name, self, storage, offset, ...)
    return self
@@ -100,7 +105,8 @@ local function construct(name, self, first, ...)
    elseif type(first) == 'number' then
       return fromSizes(name, self, first, ...)
    end
-   own.raise(('%s: argument 1 is %s, expected sizes, a table, a tensor or a storage'):format(name,
+   own.raise(('%s: argument 1 is %s, expected sizes, a table, a tensor or a storage')
+      :format(name,
       explain.describe(first)))
 end
 

@@ -6,7 +6,8 @@ local class = require 'torch.class'
 local Timer = class.class 'torch.Timer'
 
 local function now()
-   return { real = C.cr_clock_wall(), user = C.cr_clock_user(), sys = C.cr_clock_system() }
+   return { real = C.cr_clock_wall(), user = C.cr_clock_user(),
+      sys = C.cr_clock_system() }
 end
 
 --- A timer that runs from now on.

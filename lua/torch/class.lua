@@ -44,8 +44,10 @@ local function define(metatable, key, value)
    if events[key] then rawset(metatable, events[key], value) end
 end
 
---- Make the class `name` ('nn.Linear'), perhaps derived from the class `parentName`, and put
--- its constructor into the table `module` (else into the package that the name begins with).
+--- Make the class `name` ('nn.Linear'), perhaps derived from the class `parentName`, and
+-- put
+-- its constructor into the table `module` (else into the package that the name begins
+-- with).
 -- Returns the metatable, to which methods are added, and the parent's.
 function class.class(name, parentName, module)
    if type(name) ~= 'string' then
@@ -60,18 +62,21 @@ function class.class(name, parentName, module)
    if parentName then
       parent = metatables[parentName]
       if not parent then
-         own.raise(("class: parent '%s' of '%s' does not exist"):format(tostring(parentName), name))
+         own.raise(("class: parent '%s' of '%s' does not exist")
+            :format(tostring(parentName), name))
       end
    end
    local metatable = { __typename = name, __version = 1 }
-   for event, handler in pairs(parent or {}) do -- operators are not inherited by themselves
+   -- operators are not inherited by themselves
+   for event, handler in pairs(parent or {}) do
       if type(event) == 'string' and event:match '^__%a+$' and metatable[event] == nil
          and event ~= '__index' and event ~= '__init' and event ~= '__factory' then
          metatable[event] = handler
       end
    end
    metatable.__index = metatable
-   setmetatable(metatable, { __index = parent, __metatable = parent, __newindex = define })
+   setmetatable(metatable, { __index = parent, __metatable = parent,
+      __newindex = define })
    metatables[name] = metatable
    factories[name] = function() return setmetatable({}, metatable) end
    rawset(module or moduleOf(name), name:match '[^.]+$', constructor(metatable))
@@ -111,7 +116,8 @@ local function nameOf(class_)
       :format(type(class_)))
 end
 
---- Whether `object` is of the class `name`, or of one derived from it. The name may be a Lua
+--- Whether `object` is of the class `name`, or of one derived from it. The name may be a
+-- Lua
 -- pattern that fits more than itself: 'torch.*Tensor' fits every tensor.
 function class.isTypeOf(object, name)
    name = nameOf(name)

@@ -14,7 +14,8 @@ function explain.describe(value)
    if tensor.isTensor(value) then
       local sizes = {}
       for d = 1, value.ndim do sizes[d] = ('%d'):format(tonumber(value.sizes[d - 1])) end
-      return tensor.names[value.dtype] .. ' ' .. (#sizes > 0 and table.concat(sizes, 'x') or 'empty')
+      return tensor.names[value.dtype] .. ' ' .. (#sizes > 0 and table.concat(sizes, 'x')
+         or 'empty')
    elseif type(value) == 'number' or type(value) == 'boolean' or value == nil then
       return tostring(value)
    elseif type(value) == 'string' then
@@ -73,13 +74,15 @@ function explain.mismatch(name, entry, isMethod, ...)
    local at = furthest + 1
    local shown = isMethod and at - 1 or at
    local place = shown == 0 and 'self' or 'argument ' .. shown
-   own.raise(('%s: %s is %s, expected %s'):format(name, place, explain.describe(values[at]),
+   own.raise(('%s: %s is %s, expected %s'):format(name, place,
+      explain.describe(values[at]),
       table.concat(unique(expected), ' or ')))
 end
 
 --- Raise "narrow: size is 0.5, expected a whole number".
 function explain.notWhole(name, argument, value)
-   own.raise(('%s: %s is %s, expected a whole number below 2^53'):format(name, argument, tostring(value)))
+   own.raise(('%s: %s is %s, expected a whole number below 2^53')
+      :format(name, argument, tostring(value)))
 end
 
 return explain

@@ -15,14 +15,13 @@ local sizesOf = require 'torch.sizes'
 
 local MOST_SIZES = 17 -- one more than there can be, so that too many are noticed
 
-local function pass(...) return ... end
-
 local environment = {
-   pass = pass,
+   pass = function(...) return ... end,
    C = C, cr = cr, isTensor = tensor.isTensor, isStorage = tensor.isStorage, new = tensor.new,
-   blank = tensor.blank,   fail = check.fail, flag = check.flag, interrupted = check.interrupted,
+   blank = tensor.blank, fail = check.fail, flag = check.flag, interrupted = check.interrupted,
    collect = memory.collect, notWhole = explain.notWhole, mismatch = explain.mismatch,
-   isGenerator = generator.isGenerator, sizesOf = sizesOf, scratch = tensor.scratch, type = type, NO_MEMORY = tonumber(C.CR_NO_MEMORY),
+   isGenerator = generator.isGenerator, sizesOf = sizesOf, scratch = tensor.scratch,
+   type = type, NO_MEMORY = tonumber(C.CR_NO_MEMORY),
 }
 for _, dtype in ipairs { 'U8', 'I8', 'I16', 'I32', 'I64', 'F16', 'BF16', 'F32', 'F64' } do
    environment[dtype] = tonumber(C['CR_' .. dtype])
@@ -77,8 +76,8 @@ local function values(form, lines, width)
       elseif i then
          local kind = kinds[p.kind]
          if kind.whole then
-            lines[#lines + 1] = ('if not (a%d %% 1 == 0 and a%d > -0x1p53 and a%d < 0x1p53) then notWhole(name, %q, a%d) end')
-               :format(i, i, i, p.name, i)
+            lines[#lines + 1] = ('if not (a%d %% 1 == 0 and a%d > -0x1p53 and a%d < 0x1p53) '
+               .. 'then notWhole(name, %q, a%d) end'):format(i, i, i, p.name, i)
          end
          value[p.name] = kind.pass and '(' .. kind.pass:format('a' .. i) .. ')' or 'a' .. i
       elseif p.result then

@@ -6,7 +6,8 @@ local own = require 'cbind.own'
 local C = require 'cbind.library'
 local explain = require 'torch.explain'
 
-local hooks, isTensor, isStorage, new = tensor.hooks, tensor.isTensor, tensor.isStorage, tensor.new
+local hooks, isTensor, isStorage, new = tensor.hooks, tensor.isTensor, tensor.isStorage,
+   tensor.new
 local fail = require 'cbind.check'.fail
 local U8, I64 = tonumber(C.CR_U8), tonumber(C.CR_I64)
 
@@ -14,7 +15,8 @@ local U8, I64 = tonumber(C.CR_U8), tonumber(C.CR_I64)
 local function position(self, d, i)
    local size = self.ndim >= d and tonumber(self.sizes[d - 1]) or 0
    if type(i) ~= 'number' or i % 1 ~= 0 or i > size or i < -size or i == 0 then
-      own.raise(('[]: index is %s, expected 1 to %d for dimension %d of a %s'):format(explain.describe(i),
+      own.raise(('[]: index is %s, expected 1 to %d for dimension %d of a %s')
+         :format(explain.describe(i),
          size, d, explain.describe(self)))
    end
    return i > 0 and i - 1 or size + i
@@ -32,7 +34,8 @@ local function span(self, d, range)
    local first = position(self, d, range[1])
    local last = range[2] == nil and first or position(self, d, range[2])
    if last < first or #range > 2 then
-      own.raise(('[]: range is %s to %s, expected {first, last}'):format(tostring(range[1]), tostring(range[2])))
+      own.raise(('[]: range is %s to %s, expected {first, last}')
+         :format(tostring(range[1]), tostring(range[2])))
    end
    return first, last - first + 1
 end
@@ -40,7 +43,8 @@ end
 -- The view that t[{i, {first, last}, {}}] names, and whether every dimension is a number.
 local function view(self, places)
    if #places > self.ndim then
-      own.raise(('[]: %d indices, expected at most %d for a %s'):format(#places, self.ndim, explain.describe(self)))
+      own.raise(('[]: %d indices, expected at most %d for a %s')
+         :format(#places, self.ndim, explain.describe(self)))
    end
    local made, d, whole = new(self.dtype), 1, true
    cr.tensor_share(made, self)
@@ -64,7 +68,8 @@ end
 
 local function masked(self, mask)
    if mask.dtype ~= U8 then
-      own.raise('[]: mask is ' .. explain.describe(mask) .. ', expected a torch.ByteTensor')
+      own.raise('[]: mask is ' .. explain.describe(mask)
+         .. ', expected a torch.ByteTensor')
    end
    return self:maskedSelect(mask)
 end
@@ -89,7 +94,8 @@ function hooks.get(self, key)
    elseif isTensor(key) then
       return masked(self, key)
    end
-   own.raise(('[]: index is %s, expected a number, a table or a ByteTensor'):format(explain.describe(key)))
+   own.raise(('[]: index is %s, expected a number, a table or a ByteTensor')
+      :format(explain.describe(key)))
 end
 
 -- Into a view: a number fills it, a tensor or storage is copied.
@@ -101,7 +107,8 @@ local function assign(made, value)
    elseif isStorage(value) then
       made:copy(require 'torch.Tensor'(value.owner.dtype, value, 1))
    else
-      own.raise('[]: value is ' .. explain.describe(value) .. ', expected a number or a tensor')
+      own.raise('[]: value is ' .. explain.describe(value)
+         .. ', expected a number or a tensor')
    end
 end
 
@@ -109,7 +116,8 @@ function hooks.set(self, key, value)
    if type(key) == 'number' then
       local at = position(self, 1, key)
       if self.ndim == 1 and type(value) == 'number' then
-         return tensor.write(self.owner, tonumber(self.start + at * self.strides[0]), value)
+         return tensor.write(self.owner, tonumber(self.start + at * self.strides[0]),
+            value)
       end
       if self.ndim == 1 then
          local one = new(self.dtype)
@@ -121,13 +129,16 @@ function hooks.set(self, key, value)
       assign((view(self, type(key) == 'table' and key or fromStorage(key))), value)
    elseif isTensor(key) then
       if key.dtype ~= U8 then
-         own.raise('[]: mask is ' .. explain.describe(key) .. ', expected a torch.ByteTensor')
+         own.raise('[]: mask is ' .. explain.describe(key)
+            .. ', expected a torch.ByteTensor')
       end
-      if type(value) == 'number' then self:maskedFill(key, value) else self:maskedCopy(key, value) end
+      if type(value) == 'number' then self:maskedFill(key,
+         value) else self:maskedCopy(key, value) end
    elseif type(key) == 'string' then
       own.raise(("tensor: no field '%s' to set"):format(key))
    else
-      own.raise(('[]: index is %s, expected a number, a table or a ByteTensor'):format(explain.describe(key)))
+      own.raise(('[]: index is %s, expected a number, a table or a ByteTensor')
+         :format(explain.describe(key)))
    end
 end
 

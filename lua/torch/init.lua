@@ -13,19 +13,22 @@ local generator = require 'cbind.generator'
 require 'torch.index'
 require 'torch.print'
 
-local torch = { isTensor = tensor.isTensor, isStorage = tensor.isStorage, signatures = {} }
+local torch = { isTensor = tensor.isTensor, isStorage = tensor.isStorage,
+   signatures = {} }
 package.loaded.torch = torch
 _G.torch = torch -- as Torch7 programs expect
 for name, f in pairs(class) do
    if type(f) == 'function' then torch[name] = f end
 end
 
---- Add the signatures of a table, and of a package that brings more: { name = entry, ... }.
+--- Add the signatures of a table, and of a package that brings more: { name = entry, ...
+-- }.
 function torch.define(signatures)
    for name, entry in pairs(signatures) do torch.signatures[name] = entry end
 end
 
-for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy', 'matrix', 'create', 'reduce',
+for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy', 'matrix', 'create',
+   'reduce',
    'parts', 'each', 'place', 'random' } do
    torch.define(require('torch.signatures.' .. area))
 end
@@ -75,7 +78,8 @@ for dtype = 0, tensor.dtypes - 1 do
    install(dtype, name, tensor.classes, construct, function() return construct(dtype) end)
    install(dtype, name:gsub('Tensor$', 'Storage'), tensor.storages, Storage.construct,
       function() return Storage.construct(dtype) end)
-   for method, f in pairs(Storage.methods) do rawset(tensor.storages[dtype], method, f) end
+   for method, f in pairs(Storage.methods) do rawset(tensor.storages[dtype], method,
+      f) end
    tensor.classes[dtype].new = function(...) return construct(dtype, ...) end
 end
 
@@ -92,7 +96,8 @@ function torch.setdefaulttensortype(name)
          return
       end
    end
-   own.raise(("setdefaulttensortype: there is no tensor type '%s'"):format(tostring(name)))
+   own.raise(("setdefaulttensortype: there is no tensor type '%s'")
+      :format(tostring(name)))
 end
 torch.setdefaulttensortype 'torch.DoubleTensor'
 

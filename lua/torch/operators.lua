@@ -1,4 +1,5 @@
---- operators.lua - a + b, a - b, a * b, a / b, a % b and -a of tensors and numbers, as in Torch7:
+--- operators.lua - a + b, a - b, a * b, a / b, a % b and -a of tensors and numbers, as in
+-- Torch7:
 -- the product of two tensors is that of matrices and vectors.
 
 local tensor = require 'cbind.tensor'
@@ -7,13 +8,15 @@ local explain = require 'torch.explain'
 local hooks, isTensor = tensor.hooks, tensor.isTensor
 
 local function refuse(op, a, b)
-   own.raise(('%s: operands are %s and %s, expected tensors or numbers'):format(op, explain.describe(a),
+   own.raise(('%s: operands are %s and %s, expected tensors or numbers')
+      :format(op, explain.describe(a),
       explain.describe(b)))
 end
 
 return function(torch)
    function hooks.add(a, b)
-      if isTensor(a) and (isTensor(b) or type(b) == 'number') then return torch.add(a, b) end
+      if isTensor(a) and (isTensor(b) or type(b) == 'number') then return torch.add(a,
+         b) end
       if type(a) == 'number' then return torch.add(b, a) end
       refuse('+', a, b)
    end

@@ -1,4 +1,5 @@
---- placement.lua - tensors placed on a storage: offset, sizes and strides as Torch7 takes them.
+--- placement.lua - tensors placed on a storage: offset, sizes and strides as Torch7 takes
+-- them.
 
 local C = require 'cbind.library'
 local tensor = require 'cbind.tensor'
@@ -11,8 +12,10 @@ local MOST = tonumber(C.CR_MAX_DIMS)
 local placement = {}
 
 local function whole(name, what, value)
-   if type(value) ~= 'number' or not (value % 1 == 0 and value > -2 ^ 53 and value < 2 ^ 53) then
-      own.raise(('%s: %s is %s, expected a whole number'):format(name, what, explain.describe(value)))
+   if type(value) ~= 'number' or not (value % 1 == 0 and value > -2 ^ 53
+      and value < 2 ^ 53) then
+      own.raise(('%s: %s is %s, expected a whole number')
+         :format(name, what, explain.describe(value)))
    end
    return value
 end
@@ -42,7 +45,8 @@ local function pairsOf(name, ...)
    local first, second = ...
    if isStorage(first) then
       if second ~= nil and not isStorage(second) then
-         own.raise(name .. ': strides are ' .. explain.describe(second) .. ', expected a LongStorage')
+         own.raise(name .. ': strides are ' .. explain.describe(second)
+            .. ', expected a LongStorage')
       end
       if second and #second ~= #first then
          own.raise(('%s: %d sizes but %d strides'):format(name, #first, #second))
@@ -57,10 +61,12 @@ local function pairsOf(name, ...)
    return sizes, strides
 end
 
---- Place `self` on `storage`: (), (offset), (offset, sizes, strides) or (offset, size1, stride1, ...).
+--- Place `self` on `storage`: (), (offset), (offset, sizes, strides) or (offset, size1,
+-- stride1, ...).
 function placement.place(name, self, storage, offset, ...)
    if offset ~= nil and type(offset) ~= 'number' then
-      own.raise(('%s: storageOffset is %s, expected a number'):format(name, explain.describe(offset)))
+      own.raise(('%s: storageOffset is %s, expected a number')
+         :format(name, explain.describe(offset)))
    end
    if offset == nil then
       return set(name, self, storage, 1, #storage > 0 and { #storage } or {}, {})
@@ -73,7 +79,8 @@ end
 --- Give `self` new memory of the sizes, and perhaps strides, in LongStorages.
 function placement.sized(name, self, sizes, strides, ...)
    if strides ~= nil and not isStorage(strides) or select('#', ...) > 0 then
-      own.raise(('%s: argument 2 is %s, expected strides (a LongStorage) or nothing'):format(name,
+      own.raise(('%s: argument 2 is %s, expected strides (a LongStorage) or nothing')
+         :format(name,
          explain.describe(strides)))
    end
    if strides and #strides ~= #sizes then

@@ -1,5 +1,6 @@
 --- print.lua - tensors and storages as text, to the character as Torch7 printed them.
--- A format is chosen for all the numbers of a vector, a storage or a matrix: whole numbers
+-- A format is chosen for all the numbers of a vector, a storage or a matrix: whole
+-- numbers
 -- alone are written without point, numbers of like size with four decimals and perhaps a
 -- common factor in front, others with an exponent. Lines are 80 characters wide.
 
@@ -28,8 +29,10 @@ local function survey(owner, count)
    return least, most, whole
 end
 
--- The clone of a tensor is printed, so that its storage has all of its elements and no other.
--- How to write the elements of a storage: a format, the common factor or nil, and the width
+-- The clone of a tensor is printed, so that its storage has all of its elements and no
+-- other.
+-- How to write the elements of a storage: a format, the common factor or nil, and the
+-- width
 -- of a number; without width if one is nan.
 local function style(owner)
    local count = owner ~= nil and tonumber(owner.count) or 0

@@ -7,11 +7,13 @@ local scratch, isStorage = tensor.scratch, tensor.isStorage
 local MOST = 16
 
 local function bad(name, i, value)
-   own.raise(('%s: size %d is %s, expected a whole number'):format(name, i, tostring(value)))
+   own.raise(('%s: size %d is %s, expected a whole number')
+      :format(name, i, tostring(value)))
 end
 
 local function put(name, i, value)
-   if type(value) ~= 'number' or not (value % 1 == 0 and value > -0x1p53 and value < 0x1p53) then
+   if type(value) ~= 'number' or not (value % 1 == 0 and value > -0x1p53
+      and value < 0x1p53) then
       bad(name, i, value)
    end
    scratch[i - 1] = value
@@ -44,7 +46,8 @@ local function fromNumbers(name, ...)
    return ended(count)
 end
 
---- Put the sizes into tensor.scratch; returns how many there are. The usual few are handled
+--- Put the sizes into tensor.scratch; returns how many there are. The usual few are
+-- handled
 -- without a loop, so that they compile.
 return function(name, a, b, c, d, e, ...)
    if isStorage(a) then

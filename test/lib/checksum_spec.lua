@@ -22,6 +22,7 @@ describe('crc32c', function()
    it('refuses a negative length and a start that is no sum', function()
       assert.error_matches(function() cr.number('crc32c', 'a', -1, 0) end,
          'crc32c: length is %-1, expected 0 or more')
-      assert.error_matches(function() cr.number('crc32c', 'a', 1, 0.5) end, 'start is 0.5')
+      assert.error_matches(function() cr.number('crc32c', 'a', 1, 0.5) end,
+         'start is 0.5')
    end)
 end)

@@ -1,5 +1,7 @@
---- Every public function of torch, called with arguments made to hurt, in processes of its own:
--- each call ends within seconds with a result or an error that names the function; none ends
+--- Every public function of torch, called with arguments made to hurt, in processes of
+-- its own:
+-- each call ends within seconds with a result or an error that names the function; none
+-- ends
 -- the process or takes much memory. CRESSET_HOSTILE=2000 makes that many calls to each.
 
 local torch = require 'torch'
@@ -21,11 +23,13 @@ local function publicNames()
    end
    for name, f in pairs(torch) do
       local isPlain = type(f) == 'function' and not torch.signatures[name]
-      if (isPlain or name:match 'Tensor$' or name:match 'Storage$') and not spared[name] then
+      if (isPlain or name:match 'Tensor$' or name:match 'Storage$')
+         and not spared[name] then
          names[#names + 1] = 'torch.' .. name
       end
    end
-   for name in pairs(require 'torch.Storage'.methods) do names[#names + 1] = 'Storage:' .. name end
+   for name in pairs(require 'torch.Storage'.methods) do names[#names + 1] = 'Storage:'
+      .. name end
    table.sort(names)
    return names
 end
@@ -48,7 +52,8 @@ local function attacked(names)
    local last
    for line in io.lines(log) do last = line end
    os.execute('rm -rf ' .. folder .. ' ' .. log)
-   if status ~= '0' then text = ('%sexit %s in or after %s\n'):format(text, status, last) end
+   if status ~= '0' then text = ('%sexit %s in or after %s\n')
+      :format(text, status, last) end
    return text
 end
 

@@ -1,4 +1,5 @@
---- The collector and memory outside its heap: temporaries are freed without being asked for.
+--- The collector and memory outside its heap: temporaries are freed without being asked
+-- for.
 
 local child = require 'test.support.child'
 
@@ -36,7 +37,8 @@ describe('memory', function()
       assert.are.equal(0, status, output)
    end)
 
-   it('that runs out is an error which names the size, and the next call works', function()
+   it('that runs out is an error which names the size, and the next call works',
+      function()
       local torch = require 'torch'
       local fine, text = pcall(torch.FloatTensor, 2 ^ 44)
       assert.is_false(fine)

@@ -1,4 +1,5 @@
---- measure.lua - times a function as test/speed/peer_pytorch.py does: warm-up, then repeats of
+--- measure.lua - times a function as test/speed/peer_pytorch.py does: warm-up, then
+-- repeats of
 -- at least 40 ms each, the median of which counts.
 
 local C = require 'cbind.library'
@@ -26,7 +27,8 @@ local function warmUp(work)
 end
 
 --- { ms, ms_min, reps, inner, ... } of one workload.
--- work: { run = function, flops =, bytes = }. options: { clock = 'cpu' or 'wall', reps, budget }.
+-- work: { run = function, flops =, bytes = }. options: { clock = 'cpu' or 'wall', reps,
+-- budget }.
 local function measure(work, options)
    local clock = options.clock == 'cpu' and C.cr_clock_cpu or C.cr_clock_wall
    warmUp(work.run)
@@ -36,13 +38,15 @@ local function measure(work, options)
       one = math.max(seconds(clock, work.run, inner), 1e-7) / inner
       inner = math.max(1, math.ceil(0.04 / one))
    end
-   local reps = math.max(7, options.reps, math.min(31, math.floor(options.budget / (one * inner))))
+   local reps = math.max(7, options.reps, math.min(31,
+      math.floor(options.budget / (one * inner))))
    local times, faults = {}, tonumber(C.cr_clock_faults())
    for i = 1, reps do times[i] = seconds(clock, work.run, inner) / inner * 1e3 end
    faults = (tonumber(C.cr_clock_faults()) - faults) / (reps * inner)
    local ms = median(times)
    return { ms = ms, ms_min = times[1], reps = reps, inner = inner, faults = faults,
-      gflops = work.flops and work.flops / ms / 1e6, gbps = work.bytes and work.bytes / ms / 1e6 }
+      gflops = work.flops and work.flops / ms / 1e6, gbps = work.bytes
+         and work.bytes / ms / 1e6 }
 end
 
 return { measure = measure, median = median }

@@ -1,4 +1,5 @@
---- golden.lua - reads recorded behaviour of Torch7: the value notation of test/golden/README.md.
+--- golden.lua - reads recorded behaviour of Torch7: the value notation of
+-- test/golden/README.md.
 
 local json = require 'dkjson'
 local torch = require 'torch'
@@ -75,15 +76,18 @@ local exact = { Byte = true, Char = true, Short = true, Int = true, Long = true 
 -- Equal, or near relative to the larger one; inf and nan must be equal.
 local function near(got, wanted, tolerance)
    if got == wanted or (got ~= got and wanted ~= wanted) then return true end
-   if not (math.abs(got) < math.huge and math.abs(wanted) < math.huge) then return false end
-   return math.abs(got - wanted) <= tolerance * math.max(1, math.abs(got), math.abs(wanted))
+   if not (math.abs(got) < math.huge and math.abs(
+      wanted) < math.huge) then return false end
+   return math.abs(got - wanted) <= tolerance * math.max(1, math.abs(got),
+      math.abs(wanted))
 end
 golden.near = near
 
 local function compareTensor(got, value, tolerance)
    if not torch.isTensor(got) then return 'a ' .. type(got) .. ' instead of a tensor' end
    local name = 'torch.' .. value.t .. 'Tensor'
-   if torch.typename(got) ~= name then return torch.typename(got) .. ' instead of ' .. name end
+   if torch.typename(got) ~= name then return torch.typename(got) .. ' instead of '
+      .. name end
    local sizes = table.concat(got:size():totable(), 'x')
    if sizes ~= table.concat(value.size, 'x') then
       return 'size ' .. sizes .. ' instead of ' .. table.concat(value.size, 'x')
@@ -121,12 +125,14 @@ function golden.difference(got, value, tolerance, arguments)
       if value.list or value.map then return compareTable(got, value, tolerance) end
       if value.arg then
          local wanted = arguments[value.arg]
-         local same = type(got) == type(wanted) and torch.pointer(got) == torch.pointer(wanted)
+         local same = type(got) == type(wanted) and torch.pointer(got)
+            == torch.pointer(wanted)
          return not same and 'not the same object as argument ' .. value.arg or nil
       end
       if value.obj or value['function'] then return nil end
       if value.st then
-         if torch.type(got) ~= 'torch.' .. value.st .. 'Storage' then return torch.type(got) end
+         if torch.type(got) ~= 'torch.' .. value.st
+            .. 'Storage' then return torch.type(got) end
          return compareTable(got:totable(), { list = numbers(value.data) }, tolerance)
       end
    end
@@ -146,11 +152,13 @@ function golden.agreesWithList(name, missing)
    for line in io.lines('test/golden_missing/' .. name .. '.txt') do
       if line ~= '' then
          listed[line] = true
-         if not missing[line] then problems[#problems + 1] = line .. ' exists now: unlist it' end
+         if not missing[line] then problems[#problems + 1] = line
+            .. ' exists now: unlist it' end
       end
    end
    for line in pairs(missing) do
-      if not listed[line] then problems[#problems + 1] = line .. ' is missing and not listed' end
+      if not listed[line] then problems[#problems + 1] = line
+         .. ' is missing and not listed' end
    end
    table.sort(problems)
    return table.concat(problems, '\n')

@@ -1,6 +1,7 @@
 --- gradient.lua - derivatives of a layer by central differences, to check backward().
 
---- Largest absolute difference between gradInput and the numerical derivative of sum(output).
+--- Largest absolute difference between gradInput and the numerical derivative of
+-- sum(output).
 -- input: a DoubleTensor. step: change of each element, in units of the input.
 return function(layer, input, step)
    step = step or 1e-5

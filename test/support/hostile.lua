@@ -2,9 +2,12 @@
 --
 --    luajit test/support/hostile.lua ROOT SEED CALLS NAME ...
 --
--- ROOT is the tree; NAME is torch.add, Tensor:add or Storage:fill. Half of the calls fit a form of the signature
--- in kind, the others are anything. Before each call the place is written to standard error, so
--- that a crash is told; errors that do not name their function and slow calls are printed.
+-- ROOT is the tree; NAME is torch.add, Tensor:add or Storage:fill. Half of the calls fit
+-- a form of the signature
+-- in kind, the others are anything. Before each call the place is written to standard
+-- error, so
+-- that a crash is told; errors that do not name their function and slow calls are
+-- printed.
 
 local root = arg[1]
 for _, pattern in ipairs { '/?.lua', '/?/init.lua', '/lua/?.lua', '/lua/?/init.lua' } do
@@ -17,12 +20,15 @@ local report = print
 function _G.print() end -- some functions print what they are given
 
 local SLOW = 5 -- seconds
-local TYPES = { 'Byte', 'Char', 'Short', 'Int', 'Long', 'Half', 'BFloat16', 'Float', 'Double' }
+local TYPES = { 'Byte', 'Char', 'Short', 'Int', 'Long', 'Half', 'BFloat16', 'Float',
+   'Double' }
 local NUMBERS = { 0, 1, 2, 3, -1, 0.5, 4, 2 ^ 31, 2 ^ 53, -2 ^ 53, 2 ^ 63, 1e300, 0 / 0,
    1 / 0, -1 / 0, 255, 16, 17, -2 }
-local SHAPES = { {}, { 1 }, { 3 }, { 4 }, { 2, 3 }, { 3, 3 }, { 3, 2 }, { 1, 3 }, { 2, 2, 2 },
+local SHAPES = { {}, { 1 }, { 3 }, { 4 }, { 2, 3 }, { 3, 3 }, { 3, 2 }, { 1, 3 }, { 2, 2,
+   2 },
    { 2, 1, 3 }, { 2, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2 } }
-local STRINGS = { '', 'a', 'V', 'torch.FloatTensor', 'torch.NoTensor', '\0\255', '%s%n%1', 'nan' }
+local STRINGS = { '', 'a', 'V', 'torch.FloatTensor', 'torch.NoTensor', '\0\255', '%s%n%1',
+   'nan' }
 
 -- A generator of its own: calls must not change what comes next.
 local state
@@ -38,7 +44,8 @@ local function filled(t)
    local mode = random(6)
    for i = 1, t:nElement() do
       local value = random(3)
-      if mode == 1 then value = pick(NUMBERS) elseif mode == 2 then value = random(2) - 1 end
+      if mode == 1 then value = pick(NUMBERS) elseif mode
+         == 2 then value = random(2) - 1 end
       t:storage()[i] = value
    end
    return t
@@ -52,7 +59,8 @@ local views = {
    function(t) return t:dim() == 1 and t:narrow(1, 1, 1):expand(5) or t end,
    function(t) -- rows that overlap
       if t:nElement() < 4 then return t end
-      return t.new():set(t:storage(), 1, torch.LongStorage { 2, 3 }, torch.LongStorage { 1, 1 })
+      return t.new():set(t:storage(), 1, torch.LongStorage { 2, 3 },
+         torch.LongStorage { 1, 1 })
    end,
 }
 
@@ -71,7 +79,8 @@ end
 local function aTable()
    local t = {}
    for i = 1, random(4) - 1 do
-      t[i] = random(3) == 1 and aTensor() or random(2) == 1 and pick(NUMBERS) or { pick(NUMBERS) }
+      t[i] = random(3) == 1 and aTensor() or random(2) == 1 and pick(NUMBERS)
+         or { pick(NUMBERS) }
    end
    return t
 end
@@ -81,7 +90,8 @@ local functions = { function() return 1 end, function() end, function() return {
 
 local shared -- of this call, so that arguments may be one object
 local makers = {
-   tensor = function() return random(3) == 1 and shared or aTensor(pick { 'Double', 'Float' }) end,
+   tensor = function() return random(3) == 1 and shared
+      or aTensor(pick { 'Double', 'Float' }) end,
    number = function() return random(2) == 1 and random(4) or pick(NUMBERS) end,
    string = function() return pick(STRINGS) end,
    boolean = function() return random(2) == 1 end,
@@ -89,14 +99,18 @@ local makers = {
    ['function'] = function() return pick(functions) end,
    any = function() return aTensor() end,
    none = function() return nil end,
-   byte = function() return aTensor 'Byte' end, long = function() return aTensor 'Long' end,
-   float = function() return aTensor 'Float' end, double = function() return aTensor 'Double' end,
+   byte = function() return aTensor 'Byte' end,
+      long = function() return aTensor 'Long' end,
+   float = function() return aTensor 'Float' end,
+      double = function() return aTensor 'Double' end,
    int = function() return aTensor 'Int' end,
    thread = function() return coroutine.create(print) end,
    userdata = function() return io.stdout end,
 }
-makers.integer, makers.index, makers.dimension = makers.number, makers.number, makers.number
-local ANYTHING = { 'tensor', 'tensor', 'any', 'any', 'number', 'number', 'string', 'boolean', 'table',
+makers.integer, makers.index, makers.dimension = makers.number, makers.number,
+   makers.number
+local ANYTHING = { 'tensor', 'tensor', 'any', 'any', 'number', 'number', 'string',
+   'boolean', 'table',
    'storage', 'function', 'none', 'thread', 'userdata' }
 
 -- Arguments of a form of the entry, one of them perhaps spoilt.
@@ -126,7 +140,8 @@ end
 
 local function describe(value)
    if torch.isTensor(value) then
-      return ('%s %s stride %s at %d'):format(value:type(), table.concat(value:size():totable(), 'x'),
+      return ('%s %s stride %s at %d'):format(value:type(),
+         table.concat(value:size():totable(), 'x'),
          table.concat(value:stride():totable(), ','), value:storageOffset())
    end
    local text = tostring(value):gsub('%c', '.')
@@ -145,7 +160,8 @@ local aliases = { saveobj = { 'save', 'writeObject' }, loadobj = { 'load' },
    serializeToStorage = { 'serialize', 'writeObject' }, new = { 'Storage' },
    deserializeFromStorage = { 'deserialize', 'load', 'torch.CharTensor' } }
 
--- Whether an error tells the function: 'add: argument 1 is ...', 'torch.FloatTensor: size ...'.
+-- Whether an error tells the function: 'add: argument 1 is ...', 'torch.FloatTensor: size
+-- ...'.
 -- 'mine' is the error of a function that was an argument.
 local function names(message, name)
    local found = message:match ': ?mine$' or message:find(name, 1, true)
@@ -161,20 +177,24 @@ local function call(name, f, arguments, count)
    local began = os.clock()
    local ok, message = pcall(f, unpack(arguments, 1, count))
    if ok and torch.isTensor(message) then
-      ok, message = pcall(tostring, message.ndim > 0 and message:nElement() < 1000 and message or 1)
+      ok, message = pcall(tostring, message.ndim > 0 and message:nElement() < 1000
+         and message or 1)
       if not ok then report(name .. ': the result cannot be printed: ' .. message) end
-   elseif not ok and not (type(message) == 'string' and names(message, name:match '[%w_]+$')) then
+   elseif not ok and not (type(message) == 'string'
+      and names(message, name:match '[%w_]+$')) then
       report(('%s(%s): %s'):format(name, described(arguments, count), tostring(message)))
    end
    if os.clock() - began > SLOW then
-      report(('%s(%s): took %.0f s'):format(name, described(arguments, count), os.clock() - began))
+      report(('%s(%s): took %.0f s'):format(name, described(arguments, count),
+         os.clock() - began))
    end
 end
 
 -- The object of a method, its function, and the signature, if there is one.
 local function target(name)
    local plain = name:match '[%w_]+$'
-   if name:match '^torch%.' then return nil, torch[plain], torch.signatures[plain], false end
+   if name:match '^torch%.' then return nil, torch[plain], torch.signatures[plain],
+      false end
    local object = name:match '^Tensor' and aTensor() or aStorage()
    local entry = torch.isTensor(object) and torch.signatures[plain] or nil
    return object, object[plain], entry, true

@@ -51,7 +51,8 @@ local dtypes = {}
 for dtype, name in pairs(tensor.names) do
    dtypes[name] = dtype
    local method = name:match '%.(.*)Tensor':lower()
-   list[method] = { doc = ('The elements as a %s; the tensor itself if it is one.'):format(name),
+   list[method] = { doc = ('The elements as a %s; the tensor itself if it is one.')
+      :format(name),
       'x -> lua convert(x)', convert = function(x) return converted(x, dtype) end }
 end
 
@@ -61,12 +62,14 @@ list.type = { doc = "The name of the tensor's type, or the elements as a tensor 
    convert = function(x, typename)
       local dtype = dtypes[typename]
       if not dtype then
-         require 'cbind.own'.raise(("type: there is no tensor type '%s'"):format(typename))
+         require 'cbind.own'.raise(("type: there is no tensor type '%s'")
+            :format(typename))
       end
       return converted(x, dtype)
    end }
 
-list.typeAs = { doc = 'The elements as a tensor of the type of template.', 'x, template -> lua convert(x, template)',
+list.typeAs = { doc = 'The elements as a tensor of the type of template.',
+   'x, template -> lua convert(x, template)',
    convert = function(x, template) return converted(x, template.dtype) end }
 
 return list

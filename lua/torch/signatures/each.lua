@@ -15,7 +15,8 @@ while tensor.string(C.cr_compare_name(NE)) ~= 'ne' do NE = NE + 1 end
 
 local function describe(x) return require 'torch.explain'.describe(x) end
 
--- A view of x if it is contiguous, else a copy: a function that resizes x leaves it alone.
+-- A view of x if it is contiguous, else a copy: a function that resizes x leaves it
+-- alone.
 local function packed(x)
    local view = new(x.dtype)
    cr[C.cr_tensor_is_contiguous(x) and 'tensor_share' or 'clone'](view, x)
@@ -52,7 +53,8 @@ list.apply = { inplace = true,
    apply = function(x, f)
       local y = packed(x)
       local start, count = tonumber(y.start), tonumber(C.cr_tensor_count(y))
-      for at = start, start + count - 1 do put('apply', y.owner, at, f(read(y.owner, at))) end
+      for at = start, start + count - 1 do put('apply', y.owner, at,
+         f(read(y.owner, at))) end
       return finish(x, y)
    end }
 
@@ -73,7 +75,8 @@ list.map2 = { inplace = true,
    'method x!, a, b, f:function -> lua map(x, a, b, f)',
    map = function(x, a, b, f)
       local y, u, v = packed(x), packedLike('map2', x, a), packedLike('map2', x, b)
-      local start, us, vs = tonumber(y.start), tonumber(u.start - y.start), tonumber(v.start - y.start)
+      local start, us, vs = tonumber(y.start), tonumber(u.start - y.start),
+         tonumber(v.start - y.start)
       for at = start, start + tonumber(C.cr_tensor_count(y)) - 1 do
          put('map2', y.owner, at,
             f(read(y.owner, at), read(u.owner, at + us), read(v.owner, at + vs)))

@@ -12,7 +12,8 @@ local function describe(x) return require 'torch.explain'.describe(x) end
 -- Pieces of `size` along a dimension, the last perhaps smaller, in a table.
 local function pieces(name, result, x, size, dimension)
    if dimension < 0 or dimension >= x.ndim then
-      own.raise(('%s: dimension is %d, expected 1 to %d for a %s'):format(name, dimension + 1,
+      own.raise(('%s: dimension is %d, expected 1 to %d for a %s')
+         :format(name, dimension + 1,
          x.ndim, describe(x)))
    end
    local length, at = tonumber(x.sizes[dimension]), 0
@@ -38,26 +39,32 @@ end
 list.split = { doc = 'A table of views of size elements along a dimension; the last may be smaller.',
    'x, size:integer, dimension:dimension=1 -> lua split(x, size, dimension)',
    'result:table, x, size:integer, dimension:dimension=1 -> lua into(result, x, size, dimension)',
-   split = function(x, size, dimension) return split({}, x, size, dimension) end, into = split }
+   split = function(x, size, dimension) return split({}, x, size, dimension) end,
+      into = split }
 
 local function chunk(result, x, count, dimension)
-   if count < 1 then own.raise(('chunk: count is %d, expected 1 or more'):format(count)) end
-   local length = dimension >= 0 and dimension < x.ndim and tonumber(x.sizes[dimension]) or 0
+   if count < 1 then own.raise(('chunk: count is %d, expected 1 or more')
+      :format(count)) end
+   local length = dimension >= 0 and dimension < x.ndim and tonumber(x.sizes[dimension])
+      or 0
    return pieces('chunk', emptied(result), x, math.ceil(length / count), dimension)
 end
 
 list.chunk = { doc = 'A table of at most count views of equal size along a dimension.',
    'x, count:integer, dimension:dimension=1 -> lua chunk(x, count, dimension)',
    'result:table, x, count:integer, dimension:dimension=1 -> lua into(result, x, count, dimension)',
-   chunk = function(x, count, dimension) return chunk({}, x, count, dimension) end, into = chunk }
+   chunk = function(x, count, dimension) return chunk({}, x, count, dimension) end,
+      into = chunk }
 
--- Put the common shape of `parts` joined along `dimension` into scratch; vectors may be joined
+-- Put the common shape of `parts` joined along `dimension` into scratch; vectors may be
+-- joined
 -- along a dimension they lack.
 local function joinedShape(parts, dimension)
    local ndim, total = dimension + 1, 0
    for _, part in ipairs(parts) do ndim = math.max(ndim, part.ndim) end
    if dimension < 0 or ndim > tensor.mostDims then
-      own.raise(('cat: dimension is %d, expected 1 to %d'):format(dimension + 1, tensor.mostDims))
+      own.raise(('cat: dimension is %d, expected 1 to %d')
+         :format(dimension + 1, tensor.mostDims))
    end
    for i, part in ipairs(parts) do
       for d = 0, ndim - 1 do
@@ -87,7 +94,8 @@ local function place(whole, parts, dimension)
    end
 end
 
--- Join along a dimension, counted from 0; without one along the last. Empty tensors add nothing.
+-- Join along a dimension, counted from 0; without one along the last. Empty tensors add
+-- nothing.
 local function cat(res, tensors, dimension)
    local parts = {}
    for i = 1, #tensors do
@@ -156,11 +164,13 @@ local function repeated(res, x, count, sizes)
       local at = d - 1 - (count - x.ndim)
       times[d], shape[d] = tonumber(sizes[d - 1]), at >= 0 and tonumber(x.sizes[at]) or 1
       if times[d] < 1 then
-         own.raise(('repeatTensor: number %d is %d, expected 1 or more'):format(d, times[d]))
+         own.raise(('repeatTensor: number %d is %d, expected 1 or more')
+            :format(d, times[d]))
       end
    end
    if 2 * count > tensor.mostDims then
-      own.raise(('repeatTensor: %d numbers, expected at most %d'):format(count, tensor.mostDims / 2))
+      own.raise(('repeatTensor: %d numbers, expected at most %d')
+         :format(count, tensor.mostDims / 2))
    end
    -- 3 x (2) and 4 x (5): x as 1 x 2 x 1 x 5 expanded to 3 x 2 x 4 x 5, copied as 6 x 20.
    local spread, whole = new(x.dtype), new(x.dtype)
@@ -178,7 +188,8 @@ end
 list.repeatTensor = { doc = 'The tensor repeated along each dimension, as often as the numbers say.',
    'x, sizes -> lua repeated(x, sizes)',
    'res, x, sizes -> lua into(res, x, sizes)',
-   repeated = function(x, count, sizes) return repeated(new(x.dtype), x, count, sizes) end,
+   repeated = function(x, count, sizes) return repeated(new(x.dtype), x, count,
+      sizes) end,
    into = repeated }
 
 return list

@@ -55,8 +55,8 @@ each(C.cr_binary_name, function(name, op)
    if name == 'pow' then
       list.pow[2] = ('res!, value:number, x -> value_binary(res, value, x, %d)'):format(op)
       list.pow[3] = 'function value:number, exponent:number -> lua number(value, exponent)'
-      list.pow.number = function(value, exponent)
-         return ofOne(value, function(x) cr.binary_value(x, x, exponent, op) end)
+      list.pow.number = function(base, exponent)
+         return ofOne(base, function(x) cr.binary_value(x, x, exponent, op) end)
       end
    elseif name == 'sub' then
       list.csub = { inplace = 'x', doc = 'x - value, or x - scale * other, element by element.',

@@ -40,8 +40,10 @@ list.norm = { doc = 'The p-norm (sum |x|^p)^(1/p) of all elements or along a dim
 list.dist = { doc = 'The p-norm of the difference of two tensors.',
    'x, other, p:number=2 -> number dist(x, other, p)' }
 
-list.all = { doc = 'Whether every element of a torch.ByteTensor is not 0.', 'x:byte -> truth all(x)' }
-list.any = { doc = 'Whether any element of a torch.ByteTensor is not 0.', 'x:byte -> truth any(x)' }
+list.all = { doc = 'Whether every element of a torch.ByteTensor is not 0.',
+   'x:byte -> truth all(x)' }
+list.any = { doc = 'Whether any element of a torch.ByteTensor is not 0.',
+   'x:byte -> truth any(x)' }
 
 list.cumsum = { doc = 'Running sums along a dimension.',
    'res!, x, dimension:dimension=1 -> cumsum(res, x, dimension)' }

@@ -18,7 +18,8 @@ end
 
 local function one(name, x, values, dimension)
    if dimension < 0 or dimension >= x.ndim then
-      own.raise(('%s: dimension is %d, expected 1 to %d for a %s'):format(name, dimension + 1, x.ndim, describe(x)))
+      own.raise(('%s: dimension is %d, expected 1 to %d for a %s')
+         :format(name, dimension + 1, x.ndim, describe(x)))
    end
    return tonumber(values[dimension])
 end
@@ -41,24 +42,30 @@ list.nElement = { doc = 'The number of elements.', 'x -> lua count(x)',
    count = function(x) return tonumber(C.cr_tensor_count(x)) end }
 list.numel = list.nElement
 
-list.storage = { doc = 'The storage that holds the elements; nil if there is none yet.', 'x -> lua get(x)',
+list.storage = { doc = 'The storage that holds the elements; nil if there is none yet.',
+   'x -> lua get(x)',
    get = tensor.storageOf }
 
-list.storageOffset = { doc = 'The position of the first element in the storage, from 1.', 'x -> lua get(x)',
+list.storageOffset = { doc = 'The position of the first element in the storage, from 1.',
+   'x -> lua get(x)',
    get = function(x) return tonumber(x.start) + 1 end }
 
 list.elementSize = { doc = 'Bytes of an element.', 'x -> lua get(x)',
    get = function(x) return tonumber(C.cr_dtype_size(x.dtype)) end }
 
-list.isContiguous = { doc = 'Whether the elements lie in row-major order without gaps.', 'x -> lua get(x)',
+list.isContiguous = { doc = 'Whether the elements lie in row-major order without gaps.',
+   'x -> lua get(x)',
    get = function(x) return C.cr_tensor_is_contiguous(x) end }
 
-list.isSameSizeAs = { doc = 'Whether both tensors have the same shape.', 'x, other -> lua get(x, other)',
+list.isSameSizeAs = { doc = 'Whether both tensors have the same shape.',
+   'x, other -> lua get(x, other)',
    get = function(x, other) return C.cr_tensor_same_shape(x, other) end }
 
-list.isSetTo = { doc = 'Whether both tensors are the same view of the same storage.', 'x, other -> lua get(x, other)',
+list.isSetTo = { doc = 'Whether both tensors are the same view of the same storage.',
+   'x, other -> lua get(x, other)',
    get = function(x, other)
-      if x.owner == nil or x.owner ~= other.owner or x.start ~= other.start then return false end
+      if x.owner == nil or x.owner ~= other.owner
+         or x.start ~= other.start then return false end
       if not C.cr_tensor_same_shape(x, other) then return false end
       for d = 0, x.ndim - 1 do
          if x.strides[d] ~= other.strides[d] then return false end
@@ -66,7 +73,8 @@ list.isSetTo = { doc = 'Whether both tensors are the same view of the same stora
       return true
    end }
 
-list.isSize = { doc = 'Whether the sizes are those in a LongStorage.', 'x, sizes -> lua get(x, sizes)',
+list.isSize = { doc = 'Whether the sizes are those in a LongStorage.',
+   'x, sizes -> lua get(x, sizes)',
    get = function(x, count, sizes)
       local same = count == x.ndim
       for d = 0, count - 1 do same = same and sizes[d] == x.sizes[d] end

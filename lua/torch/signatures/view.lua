@@ -37,7 +37,8 @@ local function between(view, dimension, first, last)
    if last < 0 then last = last + size + 1 end
    if not (first >= 1 and last >= first and last <= size) then
       own.raise(('sub: range is %d to %d, expected one within 1 to %d for dimension %d of a %s')
-         :format(first, last, size, dimension + 1, require 'torch.explain'.describe(view)))
+         :format(first, last, size, dimension + 1,
+            require 'torch.explain'.describe(view)))
    end
    cr.narrow(view, view, dimension, first - 1, last - first + 1)
 end
@@ -63,7 +64,8 @@ list.t = { doc = 'The transpose of a matrix; memory is shared.',
    'x -> lua t(x)',
    t = function(x)
       if x.ndim ~= 2 then
-         own.raise(('t: tensor is %s, expected a matrix'):format(require 'torch.explain'.describe(x)))
+         own.raise(('t: tensor is %s, expected a matrix')
+            :format(require 'torch.explain'.describe(x)))
       end
       local view = tensor.new(x.dtype)
       cr.transpose(view, x, 0, 1)

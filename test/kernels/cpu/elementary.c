@@ -26,8 +26,9 @@ static double sigmoid(double x)
 #define FUNCTIONS(X)                                                                     \
     X(exp)                                                                               \
     X(log)                                                                               \
-    X(log1p) X(tanh) X(sigmoid) X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) X(sinh)     \
-        X(cosh) X(erf) X(round)
+    X(log1p)                                                                             \
+    X(tanh) X(sigmoid) X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) X(sinh) X(cosh)      \
+        X(erf) X(round)
 FUNCTIONS(LOOP)
 
 static const struct {

@@ -34,8 +34,10 @@ describe('torch.CmdLine', function()
    end)
 
    it('says how it is used', function()
-      assert.are.equal(table.concat({ 'Usage: [options] <data>', 'Train.', '  <data> folder',
-         '  -rate  learning rate [0.1]', '  -gpu   use it [false]', '  -name  [run]' }, '\n'),
+      assert.are.equal(table.concat({ 'Usage: [options] <data>', 'Train.',
+         '  <data> folder',
+         '  -rate  learning rate [0.1]', '  -gpu   use it [false]', '  -name  [run]' },
+            '\n'),
          command():usage())
    end)
 

@@ -10,7 +10,8 @@ end
 describe('tensor', function()
    it('is made from sizes, nested tables, storages and tensors', function()
       assert.are.equal(6, torch.Tensor(2, 3):nElement())
-      assert.are.same({ { 1, 2 }, { 3, 4 } }, torch.IntTensor { { 1, 2 }, { 3, 4 } }:totable())
+      assert.are.same({ { 1, 2 }, { 3, 4 } }, torch.IntTensor { { 1, 2 }, { 3,
+         4 } }:totable())
       assert.are.equal(3, torch.Tensor(torch.LongStorage { 3, 4 }):size(1))
       local s = torch.FloatStorage { 1, 2, 3, 4 }
       local t = torch.FloatTensor(s, 2, 2, 1)
@@ -37,7 +38,8 @@ describe('tensor', function()
    end)
 
    it('sees methods added to its class, compiled or not', function()
-      local class, t, total = torch.getmetatable 'torch.FloatTensor', torch.FloatTensor { 1 }, 0
+      local class, t, total = torch.getmetatable 'torch.FloatTensor',
+         torch.FloatTensor { 1 }, 0
       rawset(class, 'foo', function() return 42 end)
       assert.are.equal(42, t:foo())
       assert.is_nil(torch.DoubleTensor { 1 }.foo)

@@ -1,4 +1,5 @@
---- Calls that Torch7 refused are errors here too: test/golden/errors. What crashed it, or ended
+--- Calls that Torch7 refused are errors here too: test/golden/errors. What crashed it, or
+-- ended
 -- the process, is an error as well.
 
 require 'torch'
@@ -7,7 +8,8 @@ for _, package in ipairs { 'nn', 'optim' } do pcall(require, package) end
 
 -- Calls that gave chance, or nothing useful: 'a wrong call' in docs/differences.md.
 local refused = {}
-for _, code in ipairs { 'torch.Tensor(-1)', 'torch.Tensor(3)[1.5]', 'torch.Tensor(2):chunk(0)',
+for _, code in ipairs { 'torch.Tensor(-1)', 'torch.Tensor(3)[1.5]',
+   'torch.Tensor(2):chunk(0)',
    'torch.Tensor(3):resize(-2)', 'torch.Tensor(3):set(1)', 'torch.exponential(0)',
    'torch.multinomial(torch.Tensor{-1,2},1)', 'torch.clamp(torch.Tensor(2),2,1)',
    'torch.multinomial(torch.Tensor{1,0,0},2,false)', 'torch.pointer(1)' } do

@@ -63,8 +63,10 @@ local function build(direction, n, c, h, k, r, s, p, groups)
    local gx, gw = torch.FloatTensor(), w:clone():zero()
    local runs = {
       fwd = function() cr.convolve(y, x, w, bias, s, s, p, p, 1, 1, groups) end,
-      bwd_data = function() cr.convolve_backward_input(gx, gradient, w, h, h, s, s, p, p, 1, 1, groups) end,
-      bwd_weight = function() cr.convolve_backward_weight(gw, nil, x, gradient, 1, s, s, p, p, 1, 1, groups) end,
+      bwd_data = function() cr.convolve_backward_input(gx, gradient, w, h, h, s, s, p, p,
+         1, 1, groups) end,
+      bwd_weight = function() cr.convolve_backward_weight(gw, nil, x, gradient, 1, s, s,
+         p, p, 1, 1, groups) end,
    }
    return { run = runs[direction], flops = 2 * y:nElement() * c / groups * r * r }
 end

@@ -14,8 +14,10 @@ return function(define)
       define('elementwise.' .. name, function()
          local n = options.n or N
          torch.manualSeed(1)
-         local x, y, out = (options.make or uniform)(n), torch.FloatTensor(n):uniform(0.5, 1.5), torch.FloatTensor(n)
-         return { run = function() return op(x, y, out) end, bytes = 4 * (reads + writes) * n }
+         local x, y, out = (options.make or uniform)(n), torch.FloatTensor(n):uniform(0.5,
+            1.5), torch.FloatTensor(n)
+         return { run = function() return op(x, y, out) end, bytes = 4 * (reads
+            + writes) * n }
       end)
    end
    local gauss, large = { make = normal }, { n = 2 ^ 24 }
@@ -58,5 +60,6 @@ return function(define)
    elementwise('randperm', 0, 2, function() return torch.randperm(N) end)
    elementwise('add_out_16M', 2, 1, function(x, y, o) torch.add(o, x, y) end, large)
    elementwise('add_alloc_16M', 2, 1, function(x, y) return x + y end, large)
-   elementwise('tanh_out_16M', 1, 1, function(x, _, o) torch.tanh(o, x) end, { n = 2 ^ 24, make = normal })
+   elementwise('tanh_out_16M', 1, 1, function(x, _, o) torch.tanh(o, x) end, { n = 2 ^ 24,
+      make = normal })
 end

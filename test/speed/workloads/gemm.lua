@@ -6,12 +6,9 @@ return function(define)
    local function product(m, n, k, kind)
       define(('gemm.%s_%dx%dx%d'):format(kind, m, n, k), function()
          torch.manualSeed(1)
-         local a, b = torch.FloatTensor(m, k):normal()
-         if kind == 'nn' then
-            b = torch.FloatTensor(k, n):normal()
-         else
-            b = torch.FloatTensor(n, k):normal():t()
-         end
+         local a = torch.FloatTensor(m, k):normal()
+         local b = kind == 'nn' and torch.FloatTensor(k, n):normal()
+            or torch.FloatTensor(n, k):normal():t()
          local out = torch.FloatTensor(m, n)
          return { run = function() torch.mm(out, a, b) end, flops = 2 * m * n * k }
       end)
@@ -24,7 +21,8 @@ return function(define)
    product(1, 1024, 1024, 'nt')
 
    define('gemm.bmm_64x64x64x64', function()
-      local a, b = torch.FloatTensor(64, 64, 64):normal(), torch.FloatTensor(64, 64, 64):normal()
+      local a, b = torch.FloatTensor(64, 64, 64):normal(), torch.FloatTensor(64, 64,
+         64):normal()
       local out = torch.FloatTensor(64, 64, 64)
       return { run = function() torch.bmm(out, a, b) end, flops = 2 * 64 ^ 4 }
    end)

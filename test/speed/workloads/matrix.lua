@@ -6,7 +6,8 @@ return function(define)
    local function matrix(name, reads, writes, prepare)
       define('matrix1000.' .. name, function()
          torch.manualSeed(1)
-         local x, out = torch.FloatTensor(1000, 1000):normal(), torch.FloatTensor(1000, 1000)
+         local x, out = torch.FloatTensor(1000, 1000):normal(), torch.FloatTensor(1000,
+            1000)
          return { run = prepare(x, out), bytes = 4e6 * (reads + writes) }
       end)
    end
@@ -23,7 +24,8 @@ return function(define)
    matrix('sum_cols', 1, 0, function(x) return function() return x:sum(1) end end)
    matrix('max_rows', 1, 0, function(x) return function() return x:max(2) end end)
    matrix('max_cols', 1, 0, function(x) return function() return x:max(1) end end)
-   matrix('argsort_rows', 1, 3, function(x) return function() return torch.sort(x, 2) end end)
+   matrix('argsort_rows', 1, 3, function(x) return function() return torch.sort(x,
+      2) end end)
    matrix('transpose_copy', 1, 1, function(x, o)
       local t = x:t()
       return function() o:copy(t) end

@@ -23,7 +23,8 @@ local function timed(code)
       end
    end
    os.remove(script)
-   return { ms = median(user), ms_min = user[1], wall_ms = median(wall), rss_mb = median(memory) }
+   return { ms = median(user), ms_min = user[1], wall_ms = median(wall),
+      rss_mb = median(memory) }
 end
 
 local tail = [[
@@ -33,7 +34,8 @@ print(os.clock() * 1e3, rss / 1024)
 ]]
 
 return function(define)
-   define('start.import', function() return timed("require 'torch' require 'nn' " .. tail) end)
+   define('start.import', function() return timed("require 'torch' require 'nn' "
+      .. tail) end)
 
    define('start.first_train_step', function()
       return timed([[
