@@ -9,9 +9,9 @@
 #include "lanes.h"
 
 enum {
-    NAME(CHANNELS) = 64, /* of a chunk at most */
-    NAME(PIECE) = 1024,  /* elements that stay in the first cache */
-    NAME(WORK) = 32768,  /* elements that are worth a chunk */
+    NAME(CHANNELS) = 512, /* of a chunk at most */
+    NAME(PIECE) = 1024,   /* elements that stay in the first cache */
+    NAME(WORK) = 32768,   /* elements that are worth a chunk */
 };
 
 /* N x C x S without gaps, and what one pass over it needs for each channel. */
@@ -53,12 +53,18 @@ static void NAME(column_sums)(const NAME(pass) * p, const real *y, const accum *
     for (int64_t n = 0; n < p->samples; n++) {
         const real *x = p->input + n * p->channels + first;
         const real *u = y ? y + n * p->channels + first : NULL;
-        for (int64_t c = 0; c < count; c++) {
-            double away = (double)load(x[c]) - (double)middle[c];
-            double other = u ? (double)load(u[c]) : away;
-            a[c] += other;
-            b[c] += other * away;
-        }
+        if (u)
+            for (int64_t c = 0; c < count; c++) {
+                double other = (double)load(u[c]);
+                a[c] += other;
+                b[c] += other * ((double)load(x[c]) - (double)middle[c]);
+            }
+        else
+            for (int64_t c = 0; c < count; c++) {
+                double away = (double)load(x[c]) - (double)middle[c];
+                a[c] += away;
+                b[c] += away * away;
+            }
     }
 }
 
@@ -109,9 +115,13 @@ static void NAME(apply)(const NAME(pass) * p, const NAME(line) * l, int64_t firs
              l->shift[c], l->factor[c]);
             continue;
         }
-        for (int64_t c = 0; c < count; c++)
-            y[c] = store((load(x[c]) - l->middle[c]) * l->slope[c] + l->shift[c] +
-                         (dy ? load(dy[c]) * l->factor[c] : 0));
+        if (dy)
+            for (int64_t c = 0; c < count; c++)
+                y[c] = store((load(x[c]) - l->middle[c]) * l->slope[c] + l->shift[c] +
+                             load(dy[c]) * l->factor[c]);
+        else
+            for (int64_t c = 0; c < count; c++)
+                y[c] = store((load(x[c]) - l->middle[c]) * l->slope[c] + l->shift[c]);
     }
 }
 
@@ -229,7 +239,7 @@ static void NAME(run)(NAME(pass) * p, const cr_tensor *input, range_function *wo
     p->spatial = cr_tensor_count(input) / (p->samples * p->channels);
     int64_t grain = NAME(WORK) / (p->samples * p->spatial);
     if (grain < 1) grain = 1;
-    if (p->spatial == 1) grain = (grain + 15) / 16 * 16; /* whole cache lines */
+    if (p->spatial == 1 && grain < NAME(CHANNELS)) grain = NAME(CHANNELS);
     parallel_for(p->channels, grain, work, p);
 }
 
