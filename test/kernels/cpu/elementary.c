@@ -27,8 +27,9 @@ static double sigmoid(double x)
     X(exp)                                                                               \
     X(log)                                                                               \
     X(log1p)                                                                             \
-    X(tanh) X(sigmoid) X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) X(sinh) X(cosh)      \
-        X(erf) X(round)
+    X(tanh)                                                                              \
+    X(sigmoid)                                                                           \
+    X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) X(sinh) X(cosh) X(erf) X(round)
 FUNCTIONS(LOOP)
 
 static const struct {
