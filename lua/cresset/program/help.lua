@@ -19,7 +19,7 @@ local function ofSignature(name)
    local lines = {}
    for i, form in ipairs(entry) do
       local parsed = parse(form)
-      local call = (parsed.method and 'x:' or 'torch.') .. name
+      local call = (parsed.only == 'method' and 'x:' or 'torch.') .. name
       lines[i] = call .. '(' .. arguments(parsed) .. ')'
    end
    lines[#lines + 1] = entry.doc
