@@ -1,14 +1,15 @@
 --- The recipe lenet learns, and ends with the same weights whatever happens on the way.
 
 local checkpoint = require 'cresset.checkpoint'
+local program = require 'test.support.program'
 
 local folder = os.tmpname()
 
 -- Run the recipe into folder/name; its output and exit status.
 local function run(name, words, environment)
-   local command = ('%s build/bin/cresset recipes/lenet/main.lua -data digits -quiet '
+   local command = ('%s %s recipes/lenet/main.lua -data digits -quiet '
       .. '-train 3200 -epochs 2 -save %s/%s %s 2>&1; echo "status $?"'):format(
-      environment or '', folder, name, words)
+      environment or '', program.path, folder, name, words)
    local pipe = io.popen(command)
    local text, status = pipe:read '*a':match '^(.*)status (%d+)\n$'
    pipe:close()
