@@ -14,6 +14,7 @@
 local C = require 'cbind.library'
 
 local LEAST, MOST = 48 * 2 ^ 20, 320 * 2 ^ 20
+local SLOW = 0.004 -- seconds; a faster collection never makes the limit grow
 local SHARE = 0.15  -- of the running time that collecting may take
 local TENSOR = 512  -- bytes that a tensor takes besides its elements, about
 
@@ -50,7 +51,7 @@ function memory.collect()
    sweep()
    local ended = os.clock()
    local cost, run = ended - began, began - done
-   if cost > SHARE * run then
+   if cost > SHARE * run and cost > SLOW then
       limit = math.min(limit * 2, MOST)
    elseif cost < SHARE / 4 * run then
       limit = math.max(limit / 2, LEAST)
