@@ -36,7 +36,7 @@ end
 
 -- The sanitizers map memory that they do not use.
 local function limit()
-   return os.getenv 'LD_PRELOAD' and '' or 'ulimit -v ' .. MEMORY .. '; '
+   return os.getenv 'ASAN_OPTIONS' and '' or 'ulimit -v ' .. MEMORY .. '; '
 end
 
 -- What a process that calls these functions has to say, its last call if it died.
