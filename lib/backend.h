@@ -3,6 +3,7 @@
 #pragma once
 #include "cresset.h"
 #include "fail.h"
+#include "ops.h"
 #include "window.h"
 #include "norm.h"
 
@@ -40,41 +41,3 @@ const backend *backend_of(const cr_tensor *tensor);
                 b_->device);                                                             \
         return b_->kernel(output, __VA_ARGS__);                                          \
     } while (0)
-
-/* Numbers of the listed ops: UNARY_exp, BINARY_mul, COMPARE_lt, ... */
-enum {
-#define UNARY(name, ...) UNARY_##name,
-#include "ops/unary.def"
-#undef UNARY
-    UNARY_COUNT
-};
-enum {
-#define BINARY(name, ...) BINARY_##name,
-#include "ops/binary.def"
-#undef BINARY
-    BINARY_COUNT
-};
-enum {
-#define COMPARE(name, ...) COMPARE_##name,
-#include "ops/compare.def"
-#undef COMPARE
-    COMPARE_COUNT
-};
-enum {
-#define REDUCE(name, ...) REDUCE_##name,
-#include "ops/reduce.def"
-#undef REDUCE
-    REDUCE_COUNT
-};
-enum {
-#define ACTIVATION(name, ...) ACTIVATION_##name,
-#include "ops/activation.def"
-#undef ACTIVATION
-    ACTIVATION_COUNT
-};
-enum {
-#define LOSS(name, ...) LOSS_##name,
-#include "ops/loss.def"
-#undef LOSS
-    LOSS_COUNT
-};

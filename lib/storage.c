@@ -1,6 +1,7 @@
 /* storage.c - creating, counting, growing and freeing storages. */
 #include <stdlib.h>
 #include <string.h>
+#include "backend.h"
 #include "storage.h"
 
 const backend *backend_of(const cr_tensor *tensor)

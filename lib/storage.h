@@ -1,6 +1,7 @@
 /* storage.h - private: making storages, and the element addresses kernels use. */
 #pragma once
-#include "backend.h"
+#include <stdbool.h>
+#include "cresset/tensor.h"
 
 /* One reference to `count` elements on the current device, not cleared; NULL if there is
  * no memory. count * size must fit 63 bits. */

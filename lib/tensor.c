@@ -1,5 +1,6 @@
 /* tensor.c - creating, resizing and releasing tensors. */
 #include <string.h>
+#include "backend.h"
 #include "storage.h"
 
 /* Check a shape and put it into `tensor`; `extent` becomes the elements that it spans. */

@@ -1,4 +1,5 @@
 /* view.c - tensors that share the storage of another. */
+#include "backend.h"
 #include "storage.h"
 
 /* Make `view` the tensor `made`, which shares a storage. `view` may be its source. */

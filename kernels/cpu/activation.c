@@ -1,5 +1,6 @@
 /* activation.c - runs the formulas of ops/activation.def. */
 #define THIS_FILE "activation.c"
+#define KERNELS "ops/kernels/activation.def"
 #include "each_float.h"
 #include "runs.h"
 

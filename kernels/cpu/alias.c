@@ -1,5 +1,6 @@
 /* alias.c - Walker's tables for draws from given probabilities in constant time. */
 #define THIS_FILE "alias.c"
+#define KERNELS "ops/kernels/random.def"
 #include "each_float.h"
 #include "runs.h"
 #include "sampler.h"

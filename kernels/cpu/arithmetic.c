@@ -1,5 +1,6 @@
 /* arithmetic.c - sums of tensors with factors, limits and mixtures. */
 #define THIS_FILE "arithmetic.c"
+#define KERNELS "ops/kernels/arithmetic.def"
 #include "each_dtype.h"
 #include "units.h"
 

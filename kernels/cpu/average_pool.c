@@ -1,6 +1,8 @@
 /* average_pool.c - the means of sliding windows. */
 #define THIS_FILE "average_pool.c"
+#define KERNELS "ops/kernels/pooling.def"
 #include "each_float.h"
+#include "window.h"
 #include "plane.h"
 
 #ifdef DTYPE

@@ -1,8 +1,9 @@
 /* backend.c - the CPU backend at one instruction level. */
+#include "backend.h"
 #include "cache.h"
 #include "kernel.h"
 
-#define KERNEL(name, arguments) cr_status CPU(name) arguments;
+#define KERNEL(name, arguments) name##_kernel CPU(name);
 #include "ops/kernels.def"
 #undef KERNEL
 

@@ -1,5 +1,6 @@
 /* class_loss.c - the negative log-likelihood of class labels. */
 #define THIS_FILE "class_loss.c"
+#define KERNELS "ops/kernels/loss.def"
 #include "each_float.h"
 #include "labels.h"
 

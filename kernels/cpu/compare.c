@@ -1,5 +1,6 @@
 /* compare.c - runs the conditions of ops/compare.def. */
 #define THIS_FILE "compare.c"
+#define KERNELS "ops/kernels/compare.def"
 #include "each_dtype.h"
 #include "units.h"
 

@@ -1,6 +1,7 @@
 /* convolve.c - convolutions as matrix products. Panels of window elements are made while
  * the product needs them; there is no matrix of all windows. */
 #define THIS_FILE "convolve.c"
+#define KERNELS "ops/kernels/convolve.def"
 #include "each_wide.h"
 #include "convolve.h"
 #include "gemm.h"

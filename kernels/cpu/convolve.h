@@ -1,6 +1,7 @@
 /* convolve.h - the convolution kernels of single types. */
 #pragma once
 #include "kernel.h"
+#include "window.h"
 
 convolve_kernel CPU(convolve_f32), CPU(convolve_f64);
 convolve_backward_input_kernel CPU(convolve_backward_input_f32),

@@ -1,4 +1,5 @@
 /* convolve_dtypes.c - convolutions by type: 16-bit floats are convolved as f32. */
+#define KERNELS "ops/kernels/convolve.def"
 #include "convolve.h"
 #include "widen.h"
 

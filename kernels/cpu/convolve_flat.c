@@ -3,6 +3,7 @@
  * each vector holds neighbours in memory; the windows that stick out at the ends of rows
  * are computed too and not stored. */
 #define THIS_FILE "convolve_flat.c"
+#define KERNELS "ops/kernels/convolve.def"
 #include "each_wide.h"
 #include "cache.h"
 #include "convolve.h"

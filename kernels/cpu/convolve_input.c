@@ -1,5 +1,6 @@
 /* convolve_input.c - gradients of convolutions with respect to their inputs. */
 #define THIS_FILE "convolve_input.c"
+#define KERNELS "ops/kernels/convolve.def"
 #include "each_wide.h"
 #include "cache.h"
 #include "convolve.h"

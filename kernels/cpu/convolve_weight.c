@@ -2,6 +2,7 @@
  * Images are cut into groups that depend on the shape alone; each group has sums of its
  * own, added up in order. */
 #define THIS_FILE "convolve_weight.c"
+#define KERNELS "ops/kernels/convolve.def"
 #include "each_wide.h"
 #include "cache.h"
 #include "convolve.h"

@@ -4,6 +4,7 @@
  * stays in a register for all images of a group. Infinite inputs give NaN for weights
  * that see them only beyond the ends of rows. */
 #define THIS_FILE "convolve_weight_flat.c"
+#define KERNELS "ops/kernels/convolve.def"
 #include "each_wide.h"
 #include "cache.h"
 #include "convolve.h"

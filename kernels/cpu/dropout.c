@@ -1,5 +1,6 @@
 /* dropout.c - sets elements to 0 at random, in one pass over memory. */
 #define THIS_FILE "dropout.c"
+#define KERNELS "ops/kernels/random.def"
 #include "each_float.h"
 #include "runs.h"
 #include "sampler.h"

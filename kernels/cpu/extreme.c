@@ -1,5 +1,6 @@
 /* extreme.c - the largest or smallest element along a dimension, and where it stands. */
 #define THIS_FILE "extreme.c"
+#define KERNELS "ops/kernels/reduce.def"
 #include "each_dtype.h"
 #include "along.h"
 #include "partial.h"

@@ -1,6 +1,7 @@
 /* images.h - batches of images under sliding windows, for convolutions. Included once
  * per type. */
 #include "vector.h"
+#include "window.h"
 
 /* Contiguous images with their padding, and the windows over them. */
 typedef struct NAME(images) {

@@ -1,5 +1,6 @@
 /* index.c - moves elements to and from places named by an index tensor. */
 #define THIS_FILE "index.c"
+#define KERNELS "ops/kernels/index.def"
 #include "each_size.h"
 #include "along.h"
 

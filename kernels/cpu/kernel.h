@@ -6,8 +6,10 @@
  */
 #pragma once
 #include "elementary.h"
-#include "backend.h"
+#include "cresset/tensor.h"
+#include "cresset/view.h"
 #include "dtypes.h"
+#include "fail.h"
 #include "half.h"
 #include "storage.h"
 #include "threads.h"
@@ -26,6 +28,20 @@
     typedef wide accum_##name;
 EACH_DTYPE(TYPES, )
 #undef TYPES
+
+/* The kernels a file knows: copies, and the list it names as KERNELS. name##_kernel is
+ * the type of one, CPU(name) the function of this level. */
+struct cr_generator;
+struct norm;
+struct window;
+#define KERNEL(name, arguments)                                                          \
+    typedef cr_status name##_kernel arguments;                                           \
+    name##_kernel CPU(name);
+#include "ops/kernels/copy.def"
+#ifdef KERNELS
+#include KERNELS
+#endif
+#undef KERNEL
 
 /* load(x) widens an element to accum, store(x) narrows it back. */
 #define SAME(ID, name, type, wide, ...)                                                  \

@@ -1,5 +1,6 @@
 /* lerp.c - a + weight * (b - a). */
 #define THIS_FILE "lerp.c"
+#define KERNELS "ops/kernels/arithmetic.def"
 #include "each_float.h"
 #include "units.h"
 

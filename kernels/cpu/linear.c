@@ -1,5 +1,6 @@
 /* linear.c - the sum of a matrix's rows, added to a vector: gradients of biases. */
 #define THIS_FILE "linear.c"
+#define KERNELS "ops/kernels/linear.def"
 #include "each_float.h"
 
 #ifdef DTYPE

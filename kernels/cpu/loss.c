@@ -1,6 +1,7 @@
 /* loss.c - runs the formulas of ops/loss.def. The sum is over pieces with fixed borders,
  * added in their order, so it does not depend on threads. */
 #define THIS_FILE "loss.c"
+#define KERNELS "ops/kernels/loss.def"
 #include "each_float.h"
 #include "runs.h"
 #include "wide.h"

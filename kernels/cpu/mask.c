@@ -1,5 +1,6 @@
 /* mask.c - moves the elements that a mask chooses. */
 #define THIS_FILE "mask.c"
+#define KERNELS "ops/kernels/mask.def"
 #include "each_size.h"
 #include "runs.h"
 

@@ -1,6 +1,7 @@
 /* matmul.c - matrix products: of integers by rows of a block of columns, of 16-bit floats
  * as f32. */
 #define THIS_FILE "matmul.c"
+#define KERNELS "ops/kernels/matmul.def"
 #include "each_integer.h"
 #include "matmul.h"
 #include "widen.h"

@@ -3,4 +3,3 @@
 #include "kernel.h"
 
 product_kernel CPU(product_f32), CPU(product_f64);
-copy_kernel CPU(copy);

@@ -1,5 +1,6 @@
 /* matmul_wide.c - matrix products of f32 and f64: chooses the algorithm by shape. */
 #define THIS_FILE "matmul_wide.c"
+#define KERNELS "ops/kernels/matmul.def"
 #include "each_wide.h"
 #include "gemm.h"
 #include "matmul.h"

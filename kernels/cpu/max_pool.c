@@ -1,6 +1,8 @@
 /* max_pool.c - the largest elements of sliding windows, and where they are. */
 #define THIS_FILE "max_pool.c"
+#define KERNELS "ops/kernels/pooling.def"
 #include "each_float.h"
+#include "window.h"
 #include <float.h>
 #include <stdatomic.h>
 #include "plane.h"

@@ -1,5 +1,6 @@
 /* multinomial.c - draws category numbers from weights, by bisection of their sums. */
 #define THIS_FILE "multinomial.c"
+#define KERNELS "ops/kernels/random.def"
 #include "each_float.h"
 #include "sampler.h"
 

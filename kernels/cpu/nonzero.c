@@ -1,4 +1,5 @@
 /* nonzero.c - lists the indices of the elements that are not 0. */
+#define KERNELS "ops/kernels/nonzero.def"
 #include "kernel.h"
 
 /* The next place in row-major order; `index` counts from 1. */

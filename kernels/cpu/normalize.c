@@ -2,7 +2,9 @@
  * lanes within a block and in double beyond it; a chunk of channels is one piece of
  * shared work, so results do not depend on threads. */
 #define THIS_FILE "normalize.c"
+#define KERNELS "ops/kernels/normalize.def"
 #include "each_float.h"
+#include "norm.h"
 #include "wide.h"
 
 #ifdef DTYPE

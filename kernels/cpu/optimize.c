@@ -2,6 +2,7 @@
  * and written once. Every operation is rounded by itself, as if it were one on tensors.
  */
 #define THIS_FILE "optimize.c"
+#define KERNELS "ops/kernels/optimize.def"
 #include "each_float.h"
 #include "rules.h"
 #include "runs.h"

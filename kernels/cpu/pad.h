@@ -1,5 +1,6 @@
 /* pad.h - images with zeros around them. Included once per type. */
 #include "vector.h"
+#include "window.h"
 
 typedef struct NAME(padding) {
     const cr_tensor *from;

@@ -2,7 +2,7 @@
 #pragma once
 #include <math.h>
 #include <stdlib.h>
-#include "backend.h"
+#include "ops.h"
 
 enum {
     BLOCK = 4096, /* elements of a part: they stay in the first cache */

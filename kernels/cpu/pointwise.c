@@ -1,6 +1,8 @@
 /* pointwise.c - runs the formulas of ops/unary.def and ops/binary.def. */
 #define THIS_FILE "pointwise.c"
+#define KERNELS "ops/kernels/pointwise.def"
 #include "each_dtype.h"
+#include "ops.h"
 #include "units.h"
 
 #ifdef DTYPE

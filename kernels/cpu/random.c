@@ -1,5 +1,6 @@
 /* random.c - fills tensors with random numbers, in row-major order. */
 #define THIS_FILE "random.c"
+#define KERNELS "ops/kernels/random.def"
 #include "each_dtype.h"
 #include "normal.h"
 #include "runs.h"

@@ -1,5 +1,6 @@
 /* reduce.c - sums, products, moments and norms along one dimension. */
 #define THIS_FILE "reduce.c"
+#define KERNELS "ops/kernels/reduce.def"
 #include "each_dtype.h"
 #include "along.h"
 #include "partial.h"

@@ -1,6 +1,7 @@
 /* reduce_all.c - whole tensors to one number: sums, extremes, moments, norms, products.
  */
 #define THIS_FILE "reduce_all.c"
+#define KERNELS "ops/kernels/reduce.def"
 #include "each_dtype.h"
 #include "partial.h"
 #include "runs.h"

@@ -3,7 +3,6 @@
  * allow it, so that rows are as long as they can be; long work is shared among threads.
  */
 #pragma once
-#include "backend.h"
 #include "storage.h"
 #include "threads.h"
 

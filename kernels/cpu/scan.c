@@ -1,7 +1,9 @@
 /* scan.c - running sums and products along one dimension. */
 #define THIS_FILE "scan.c"
+#define KERNELS "ops/kernels/reduce.def"
 #include "each_dtype.h"
 #include "along.h"
+#include "ops.h"
 
 #ifdef DTYPE
 

@@ -1,5 +1,6 @@
 /* scatter_add.c - adds elements to places named by an index tensor. */
 #define THIS_FILE "scatter_add.c"
+#define KERNELS "ops/kernels/index.def"
 #include "each_dtype.h"
 #include "along.h"
 

@@ -1,5 +1,6 @@
 /* sequence.c - y[i] = first + i * step, or 10 to the power of that. */
 #define THIS_FILE "sequence.c"
+#define KERNELS "ops/kernels/sequence.def"
 #include "each_dtype.h"
 #include "runs.h"
 

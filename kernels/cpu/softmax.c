@@ -2,6 +2,7 @@
  * inner; without inner dimensions a row is contiguous, else up to COLUMNS rows that lie
  * side by side are computed together. */
 #define THIS_FILE "softmax.c"
+#define KERNELS "ops/kernels/softmax.def"
 #include "each_float.h"
 #include "wide.h"
 

@@ -1,6 +1,5 @@
 /* transpose.h - copies whose rows run across those of the input. */
 #pragma once
-#include "backend.h"
 #include "kernel.h"
 
 /* Copy if input, of the type of output, lies across it; false if it does not. */

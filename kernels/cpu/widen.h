@@ -2,8 +2,6 @@
 #pragma once
 #include "kernel.h"
 
-copy_kernel CPU(copy);
-
 typedef struct wide_operands {
     cr_tensor made[5], *outputs[5]; /* outputs[i]: where made[i] goes at the end */
     int count;

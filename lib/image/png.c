@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include "cresset/picture.h"
 #include "file/atomic.h"
+#include "backend.h"
 #include "storage.h"
 
 enum { WIDEST = 1000000 /* what libpng takes */ };
