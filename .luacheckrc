@@ -7,5 +7,7 @@ unused_args = false
 
 -- Torch7 programs find the packages as globals, which only the packages themselves set.
 files['lua/*/init.lua'].globals = { 'torch', 'nn', 'optim', 'xlua', 'image', 'paths', 'sys' }
+-- xlua adds functions to Lua's own tables, as in Torch7.
+files['lua/xlua/*.lua'].globals = { 'xlua', 'table', 'string', 'io' }
 files['test/**/*.lua'].std = '+busted'
 exclude_files = { 'build*' }

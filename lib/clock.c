@@ -22,6 +22,11 @@ double cr_clock_wall(void)
     return seconds(CLOCK_MONOTONIC);
 }
 
+double cr_clock_date(void)
+{
+    return seconds(CLOCK_REALTIME);
+}
+
 double cr_clock_cpu(void)
 {
     return seconds(CLOCK_PROCESS_CPUTIME_ID);

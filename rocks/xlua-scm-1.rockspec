@@ -6,7 +6,7 @@ description = {
    summary = "Torch7's progress bars and small helpers",
    license = 'BSD-3-Clause',
 }
-dependencies = { 'lua >= 5.1, < 5.2', 'torch' }
+dependencies = { 'lua >= 5.1, < 5.2', 'sys' }
 build = {
    type = 'command',
    build_command = 'true',

@@ -17,8 +17,8 @@ end
 
 -- Packages and recipes, each after what it depends on.
 local function inOrder()
-   local names = { 'torch' }
-   for _, name in ipairs(lines 'ls lua | grep -vx -e torch -e cresset') do
+   local names = { 'torch', 'paths', 'sys' }
+   for _, name in ipairs(lines 'ls lua | grep -vx -e torch -e cresset -e paths -e sys') do
       table.insert(names, name)
    end
    table.insert(names, 'cresset')

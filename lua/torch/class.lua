@@ -44,6 +44,18 @@ local function define(metatable, key, value)
    if events[key] then rawset(metatable, events[key], value) end
 end
 
+--- The metatable of the class `name`; nil if there is none. Packages load some classes when
+-- they are first named.
+--
+--    print(torch.getmetatable 'torch.Timer'.__typename) --> torch.Timer
+function class.getmetatable(name)
+   local found = metatables[name]
+   if found or type(name) ~= 'string' then return found end
+   local module, short = name:match '^([%w_]+)%.([%w_]+)$'
+   module = package.loaded[module]
+   if type(module) == 'table' and module[short] ~= nil then return metatables[name] end
+end
+
 --- Make the class `name` ('nn.Linear'), perhaps derived from the class `parentName`, and
 -- put
 -- its constructor into the table `module` (else into the package that the name begins
@@ -60,7 +72,7 @@ function class.class(name, parentName, module)
    if type(parentName) == 'table' then parentName, module = nil, parentName end
    local parent
    if parentName then
-      parent = metatables[parentName]
+      parent = class.getmetatable(parentName)
       if not parent then
          own.raise(("class: parent '%s' of '%s' does not exist")
             :format(tostring(parentName), name))
@@ -77,15 +89,14 @@ function class.class(name, parentName, module)
    metatable.__index = metatable
    setmetatable(metatable, { __index = parent, __metatable = parent,
       __newindex = define })
+   local construct = constructor(metatable)
+   rawset(metatable, 'new', function(...) return construct(...) end)
    metatables[name] = metatable
    factories[name] = function() return setmetatable({}, metatable) end
-   rawset(module or moduleOf(name), name:match '[^.]+$', constructor(metatable))
+   rawset(module or moduleOf(name), name:match '[^.]+$', construct)
    if parent then return metatable, parent end
    return metatable
 end
-
---- The metatable of the class `name`; nil if there is none.
-function class.getmetatable(name) return metatables[name] end
 
 --- A function that makes an object of the class without calling its constructor; or nil.
 function class.factory(name) return factories[name] end
@@ -138,7 +149,7 @@ function class.setmetatable(object, name)
    if type(object) ~= 'table' then
       own.raise(('setmetatable: object is a %s, expected a table'):format(type(object)))
    end
-   local metatable = metatables[name]
+   local metatable = class.getmetatable(name)
    if not metatable then
       own.raise(("setmetatable: class '%s' does not exist"):format(tostring(name)))
    end

@@ -37,9 +37,17 @@ local default = tonumber(C.CR_F64)
 
 local function defaultDtype() return default end
 
+-- What few programs need is loaded at its first use.
+local later = { Tester = true, TestSuite = true }
+
 -- Generate at first use: a start that needs ten functions makes ten.
 local function generated(self, name)
    if name == '_gen' then return generator.own() end
+   if later[name] then
+      local loaded = require('torch.' .. name)
+      if rawget(self, name) == nil then rawset(self, name, loaded) end
+      return rawget(self, name)
+   end
    local entry = torch.signatures[name]
    if not entry or not signature.exists(entry, 'function') then return nil end
    local f = require 'torch.generate'(name, entry, false, defaultDtype)

@@ -22,6 +22,17 @@ describe('cresset', function()
       assert.are.same({ '3\tnil\n', '', 0 }, { output, complaint, status })
    end)
 
+   it('has Penlight and LuaFileSystem, and the globals of th beside them', function()
+      local output, complaint, status = shell [[
+         $cresset -l pl -l lfs -e 'print(stringx.strip " a ", List { 1, 2 })
+         print(lfs.currentdir() == paths.cwd(), sys.OS, type(xlua.progress))
+         print(lapp([=[
+            -b,--batch (default 3) images
+         ]=], {}).batch)']]
+      assert.are.same({ 'a\t{1,2}\ntrue\tlinux\tfunction\n3\n', '', 0 },
+         { output, complaint, status })
+   end)
+
    it('runs a script with its arguments', function()
       local script = program.file 'print(arg[0], arg[1], arg[2], ...)'
       assert.are.equal(script .. '\ta\t-e\ta\t-e\n',
