@@ -50,10 +50,12 @@ static cr_status add_matrices(const call *call, cr_tensor *output, double beta,
     TRY(addable(call, added, 2, sizes));
     cr_tensor left = as_matrices(a), right = as_matrices(b), sum = {.ndim = 0};
     if (call->added) sum = as_matrices(added);
+    cr_tensor before = *output;
     TRY(output_of(call->op, output, 2, sizes));
     cr_tensor result = as_matrices(output);
-    return multiply(call->op, &result, beta, call->added ? &sum : NULL, alpha, &left,
-                    &right);
+    cr_status status = multiply(call->op, &result, beta, call->added ? &sum : NULL, alpha,
+                                &left, &right);
+    return keep_shape(status, output, &before);
 }
 
 static cr_status add_vector(const call *call, cr_tensor *output, double beta,
@@ -68,10 +70,12 @@ static cr_status add_vector(const call *call, cr_tensor *output, double beta,
     TRY(addable(call, added, 1, &size));
     cr_tensor left = as_matrices(matrix), right = as_column(vector), sum = {.ndim = 0};
     if (call->added) sum = as_column(added);
+    cr_tensor before = *output;
     TRY(output_of(call->op, output, 1, &size));
     cr_tensor result = as_column(output);
-    return multiply(call->op, &result, beta, call->added ? &sum : NULL, alpha, &left,
-                    &right);
+    cr_status status = multiply(call->op, &result, beta, call->added ? &sum : NULL, alpha,
+                                &left, &right);
+    return keep_shape(status, output, &before);
 }
 
 static cr_status add_outer(const call *call, cr_tensor *output, double beta,
@@ -85,10 +89,12 @@ static cr_status add_outer(const call *call, cr_tensor *output, double beta,
     TRY(addable(call, added, 2, sizes));
     cr_tensor left = as_column(x), right = as_row(y), sum = {.ndim = 0};
     if (call->added) sum = as_matrices(added);
+    cr_tensor before = *output;
     TRY(output_of(call->op, output, 2, sizes));
     cr_tensor result = as_matrices(output);
-    return multiply(call->op, &result, beta, call->added ? &sum : NULL, alpha, &left,
-                    &right);
+    cr_status status = multiply(call->op, &result, beta, call->added ? &sum : NULL, alpha,
+                                &left, &right);
+    return keep_shape(status, output, &before);
 }
 
 /* Batches of products: summed if `ndim` is 2, each by itself if it is 3. */
@@ -105,10 +111,12 @@ static cr_status add_batches(const call *call, int ndim, cr_tensor *output, doub
     TRY(addable(call, added, ndim, sizes + 3 - ndim));
     cr_tensor left = *a, right = *b, sum = {.ndim = 0};
     if (call->added) sum = as_matrices(added);
+    cr_tensor before = *output;
     TRY(output_of(call->op, output, ndim, sizes + 3 - ndim));
     cr_tensor result = as_matrices(output);
-    return multiply(call->op, &result, beta, call->added ? &sum : NULL, alpha, &left,
-                    &right);
+    cr_status status = multiply(call->op, &result, beta, call->added ? &sum : NULL, alpha,
+                                &left, &right);
+    return keep_shape(status, output, &before);
 }
 
 cr_status cr_addmm(cr_tensor *output, double beta, const cr_tensor *added, double alpha,

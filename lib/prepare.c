@@ -80,6 +80,17 @@ cr_status output_apart(prepared *p, const char *op, cr_tensor *output, int ndim,
     return apart(p, output, input);
 }
 
+cr_status keep_shape(cr_status status, cr_tensor *output, const cr_tensor *before)
+{
+    if (!status) return status;
+    output->ndim = before->ndim;
+    for (int d = 0; d < before->ndim; d++) {
+        output->sizes[d] = before->sizes[d];
+        output->strides[d] = before->strides[d];
+    }
+    return status;
+}
+
 cr_status packed(prepared *p, const cr_tensor **input)
 {
     return cr_tensor_is_contiguous(*input) ? CR_OK : copied(p, input);

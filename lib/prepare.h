@@ -7,6 +7,10 @@
 cr_status output_like(const char *op, cr_tensor *output, const cr_tensor *input);
 cr_status output_of(const char *op, cr_tensor *output, int ndim, const int64_t *sizes);
 
+/* Passes a status on. After a failure `output` has the shape again that it had `before`
+ * it was resized; its storage may have grown. */
+cr_status keep_shape(cr_status status, cr_tensor *output, const cr_tensor *before);
+
 /* Inputs brought into form; they are released together. Set count to 0 to begin: clearing
  * the rest would take longer than a short op. */
 typedef struct prepared {

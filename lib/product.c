@@ -52,6 +52,12 @@ static cr_tensor one_of(const cr_tensor *batch, int64_t i)
     return matrix;
 }
 
+static bool sums_products(const cr_tensor *output, const cr_tensor *a)
+{
+    return a->sizes[0] > 1 && output->sizes[0] == 1;
+}
+
+/* Where there is no memory for one of the products, output is half done. */
 static cr_status sum_products(cr_tensor *output, double beta, const cr_tensor *added,
                               double alpha, const cr_tensor *a, const cr_tensor *b)
 {
@@ -74,7 +80,7 @@ static cr_status run(cr_tensor *output, double beta, const cr_tensor *added, dou
                      const cr_tensor *a, const cr_tensor *b)
 {
     if (cr_tensor_count(a) == 0) return scale_only(output, beta, added);
-    if (a->sizes[0] > 1 && output->sizes[0] == 1)
+    if (sums_products(output, a))
         return sum_products(output, beta, added, alpha, a, b);
     RUN(product, output, beta, added, alpha, a, b);
 }
@@ -96,7 +102,7 @@ cr_status multiply(const char *op, cr_tensor *output, double beta, const cr_tens
     cr_status status = apart(&p, output, &a);
     if (!status) status = apart(&p, output, &b);
     if (!status && added) status = conform(&p, op, "added tensor", output, &added);
-    if (!status && !dense_lines(output)) {
+    if (!status && (!dense_lines(output) || sums_products(output, a))) {
         status = cr_tensor_create(&dense, output->dtype, 3, output->sizes);
         target = &dense;
     }

@@ -212,13 +212,14 @@ static cr_status extreme(cr_tensor *output, cr_tensor *indices, const cr_tensor 
     REQUIRE(output != indices && (!output->owner || output->owner != indices->owner),
             CR_BAD_ARGUMENT, "%s: result and indices share memory", name);
     prepared p = {.count = 0};
+    cr_tensor before = *output;
     int ndim = input->ndim;
     cr_status status = output_apart(&p, name, output, ndim, sizes, &input);
     if (!status) status = output_apart(&p, name, indices, ndim, sizes, &input);
     if (!status)
         status = backend_of(output)->extreme(output, indices, input, dimension, op);
     release_prepared(&p);
-    return status;
+    return keep_shape(status, output, &before);
 }
 
 cr_status cr_max(cr_tensor *output, cr_tensor *indices, const cr_tensor *input,

@@ -56,14 +56,14 @@ cr_status cr_multinomial_alias_setup(cr_tensor *alias, cr_tensor *limit,
             describe(p));
     REQUIRE(limit != p && !may_overlap(limit, p), CR_BAD_ARGUMENT,
             "%s: limit and p share memory", op);
-    cr_tensor stack = {0};
+    cr_tensor stack = {0}, before = *alias;
     TRY(cr_tensor_create(&stack, CR_I64, 1, p->sizes));
     cr_status status = output_like(op, alias, p);
     if (!status) status = output_like(op, limit, p);
     if (!status)
         status = backend_of(alias)->multinomial_alias_setup(alias, limit, p, &stack);
     cr_tensor_release(&stack);
-    return status;
+    return keep_shape(status, alias, &before);
 }
 
 cr_status cr_multinomial_alias(cr_tensor *output, cr_generator *generator,

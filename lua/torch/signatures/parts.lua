@@ -2,6 +2,7 @@
 
 local tensor = require 'cbind.tensor'
 local cr = require 'cbind'
+local C = require 'cbind.library'
 local own = require 'cbind.own'
 
 local new, scratch, isTensor = tensor.new, tensor.scratch, tensor.isTensor
@@ -153,6 +154,29 @@ list.reshape = { doc = 'A copy of the elements in another shape.',
    shaped = function(x, count, sizes) return shaped(new(x.dtype), x, count, sizes) end,
    into = shaped }
 
+-- Repeat x, of sizes shape[d] once it has a one for each missing dimension: 3 x (2) and
+-- 4 x (5): x as 1 x 2 x 1 x 5 expanded to 3 x 2 x 4 x 5, copied as 6 x 20.
+local function spreadOut(res, x, times, shape)
+   local count, whole = #times, res
+   if not C.cr_tensor_is_contiguous(res) then whole = new(res.dtype) end
+   local spread, target = new(x.dtype), new(res.dtype)
+   cr.clone(spread, x)
+   for d = 1, count do scratch[2 * d - 2], scratch[2 * d - 1] = 1, shape[d] end
+   cr.view(spread, spread, 2 * count, scratch)
+   for d = 1, count do scratch[2 * d - 2] = times[d] end
+   cr.expand(spread, spread, 2 * count, scratch)
+   for d = 1, count do scratch[d - 1] = times[d] * shape[d] end
+   cr.tensor_resize(whole, count, scratch, nil)
+   for d = 1, count do scratch[2 * d - 2], scratch[2 * d - 1] = times[d], shape[d] end
+   cr.view(target, whole, 2 * count, scratch)
+   cr.copy(target, spread)
+   if whole ~= res then
+      cr.tensor_resize_as(res, whole)
+      cr.copy(res, whole)
+   end
+   return res
+end
+
 -- x as a tensor of `count` dimensions, ones in front; repeated sizes[d] times along each.
 local function repeated(res, x, count, sizes)
    if x.ndim == 0 or count < x.ndim then
@@ -172,17 +196,7 @@ local function repeated(res, x, count, sizes)
       own.raise(('repeatTensor: %d numbers, expected at most %d')
          :format(count, tensor.mostDims / 2))
    end
-   -- 3 x (2) and 4 x (5): x as 1 x 2 x 1 x 5 expanded to 3 x 2 x 4 x 5, copied as 6 x 20.
-   local spread, whole = new(x.dtype), new(x.dtype)
-   cr.clone(whole, x)
-   for d = 1, count do scratch[2 * d - 2], scratch[2 * d - 1] = 1, shape[d] end
-   cr.view(spread, whole, 2 * count, scratch)
-   for d = 1, count do scratch[2 * d - 2] = times[d] end
-   cr.expand(spread, spread, 2 * count, scratch)
-   for d = 1, count do scratch[d - 1] = times[d] * shape[d] end
-   cr.tensor_resize(res, count, scratch, nil)
-   cr.copy(res, spread)
-   return res
+   return spreadOut(res, x, times, shape)
 end
 
 list.repeatTensor = { doc = 'The tensor repeated along each dimension, as often as the numbers say.',
