@@ -80,8 +80,7 @@ static cr_status run(cr_tensor *output, double beta, const cr_tensor *added, dou
                      const cr_tensor *a, const cr_tensor *b)
 {
     if (cr_tensor_count(a) == 0) return scale_only(output, beta, added);
-    if (sums_products(output, a))
-        return sum_products(output, beta, added, alpha, a, b);
+    if (sums_products(output, a)) return sum_products(output, beta, added, alpha, a, b);
     RUN(product, output, beta, added, alpha, a, b);
 }
 

@@ -1,5 +1,8 @@
 local torch = require 'torch'
 local nn = require 'nn'
+local calls = require 'test.support.calls'
+local golden = require 'test.support.golden'
+local recorded = require 'test.support.recorded'
 
 -- The weights of a small LeNet after steps of plain gradient descent with so many
 -- threads.
@@ -27,6 +30,54 @@ local function trained(threads, steps)
    end
    return params, loss < first
 end
+
+local COPIES = 3000
+
+-- The input of a record many times over, as a larger batch.
+local function batch(record)
+   local input = golden.decode(record.input)
+   if not torch.isTensor(input) or input:dim() < 2 then return nil end
+   local times = torch.LongStorage(input:dim()):fill(1)
+   times[1] = math.ceil(COPIES / input:size(1))
+   return input:repeatTensor(times)
+end
+
+-- What a pass of a new layer gives, as text. Its output is the gradient, too.
+local function passed(record, threads)
+   local input = batch(record)
+   torch.setnumthreads(threads)
+   torch.manualSeed(record.forward_seed or 1)
+   local layer = recorded.make(record)
+   layer:zeroGradParameters()
+   local output = layer:forward(input)
+   local gradInput = layer:backward(input, output)
+   local _, gradParams = layer:parameters()
+   return calls.bits { output, gradInput, gradParams or 0 }
+end
+
+describe('A pass of a layer on a large batch gives equal bits for 1 to 4 threads:', function()
+   local kept, print = torch.getnumthreads(), print
+   before_each(function() _G.print = function() end end) -- nn.PrintSize prints
+   after_each(function()
+      _G.print = print
+      torch.setnumthreads(kept)
+   end)
+
+   _G.print = function() end
+   local layers = recorded.layers(function(record)
+      return batch(record) and pcall(passed, record, 1)
+   end)
+   _G.print = print
+   for _, record in ipairs(layers) do
+      it(record.ctor, function()
+         local one = passed(record, 1)
+         for threads = 2, 4 do
+            assert.is_true(one == passed(record, threads), threads .. ' threads')
+         end
+      end)
+   end
+   it('in most layers', function() assert.is_true(#layers > 60, #layers) end)
+end)
 
 describe('Training a LeNet', function()
    it('gives equal bits after 100 steps for 1, 2 and 4 threads', function()
