@@ -21,6 +21,8 @@
 #include "cresset/file.h"
 #include "cresset/t7.h"
 #include "cresset/idx.h"
+#include "cresset/npy.h"
+#include "cresset/archive.h"
 #include "cresset/picture.h"
 #include "cresset/matmul.h"
 #include "cresset/linear.h"

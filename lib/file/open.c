@@ -55,16 +55,18 @@ static cr_status opened(cr_file **result, cr_file *file, bool well)
         return CR_OK;
     }
     if (file->descriptor >= 0) close(file->descriptor);
-    cr_fail(CR_BAD_FILE, "file: %s: cannot open: %s", file->name, strerror(error));
+    cr_fail(CR_BAD_FILE, "%s: %s: cannot open: %s", task_of(file), file->name,
+            strerror(error));
     cr_file_release(file);
     return CR_BAD_FILE;
 }
 
-cr_status cr_file_open(cr_file **result, const char *path, const char *mode)
+static cr_status open_disk(cr_file **result, const char *path, const char *mode, int task)
 {
     REQUIRE(result, CR_BAD_ARGUMENT, "file: result is nil");
     cr_file *file;
     TRY(prepare(&file, STREAM_DISK, path, mode));
+    file->task = task;
     int flags = !file->writable   ? O_RDONLY
                 : !file->readable ? O_WRONLY | O_CREAT | O_TRUNC
                                   : O_RDWR | O_CREAT;
@@ -72,13 +74,34 @@ cr_status cr_file_open(cr_file **result, const char *path, const char *mode)
     return opened(result, file, file->descriptor >= 0);
 }
 
-cr_status cr_file_open_atomic(cr_file **result, const char *path)
+cr_status cr_file_open(cr_file **result, const char *path, const char *mode)
+{
+    return open_disk(result, path, mode, TASK_FILE);
+}
+
+cr_status open_to_load(cr_file **result, const char *path)
+{
+    return open_disk(result, path, "r", TASK_LOAD);
+}
+
+static cr_status open_atomic(cr_file **result, const char *path, int task)
 {
     REQUIRE(result, CR_BAD_ARGUMENT, "file: result is nil");
     cr_file *file;
     TRY(prepare(&file, STREAM_DISK, path, "w"));
+    file->task = task;
     file->descriptor = atomic_open(path, &file->temporary);
     return opened(result, file, file->descriptor >= 0);
+}
+
+cr_status cr_file_open_atomic(cr_file **result, const char *path)
+{
+    return open_atomic(result, path, TASK_FILE);
+}
+
+cr_status open_to_save(cr_file **result, const char *path)
+{
+    return open_atomic(result, path, TASK_SAVE);
 }
 
 cr_status cr_file_open_pipe(cr_file **result, const char *command, const char *mode)

@@ -11,18 +11,23 @@
 
 enum { AT_ONCE = 1 << 30 /* bytes of one system call */ };
 
-cr_status file_trouble(cr_file *file, const char *format, ...)
+const char *task_of(const cr_file *file)
 {
     static const char *const tasks[] = {"file", "load", "save"};
+    return tasks[file->task];
+}
+
+cr_status file_trouble(cr_file *file, const char *format, ...)
+{
     char reason[512];
     va_list args;
     va_start(args, format);
     vsnprintf(reason, sizeof reason, format, args);
     va_end(args);
     file->failed = true;
-    return file->quiet ? CR_OK
-                       : cr_fail(CR_BAD_FILE, "%s: %s: %s", tasks[file->task], file->name,
-                                 reason);
+    return file->quiet
+               ? CR_OK
+               : cr_fail(CR_BAD_FILE, "%s: %s: %s", task_of(file), file->name, reason);
 }
 
 cr_status file_truncated(cr_file *file, const char *expected)

@@ -24,7 +24,17 @@ struct cr_file {
     int64_t text_room;
 };
 
+/* How messages begin. */
+enum { TASK_FILE, TASK_LOAD, TASK_SAVE };
+
 enum { BIG_ENDIAN_HERE = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ };
+
+/* Open a file on disk to load it, or to save it in one step. */
+cr_status open_to_load(cr_file **file, const char *path);
+cr_status open_to_save(cr_file **file, const char *path);
+
+/* "load" and so on. */
+const char *task_of(const cr_file *file);
 
 /* Check that the file can be read or written now. */
 cr_status begin_read(cr_file *file);

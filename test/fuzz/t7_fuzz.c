@@ -1,5 +1,6 @@
 /* t7_fuzz.c - reads any bytes as an object file, as lua/torch/reader.lua does.
- * The first byte chooses text or binary, the byte order and the size of longs. */
+ * BINARY is set for bytes, 0 for text; the first byte chooses the byte order and the size
+ * of longs. */
 #include <stdlib.h>
 #include <string.h>
 #include "cresset.h"
@@ -105,7 +106,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 1 || cr_storage_create(&memory, CR_I8, (int64_t)size)) return 0;
     memcpy(memory.owner->memory, data + 1, size - 1); /* the last byte stays 0 */
     if (!cr_file_open_memory(&r.file, &memory, "r")) {
-        cr_file_set(r.file, CR_FILE_BINARY, data[0] & 1);
+        cr_file_set(r.file, CR_FILE_BINARY, BINARY);
         cr_file_set(r.file, CR_FILE_BIG_ENDIAN, data[0] >> 1 & 1);
         cr_file_set(r.file, CR_FILE_LONG_SIZE, data[0] >> 2 & 1 ? 4 : 8);
         while (read_object(&r, 0, &none)) cr_storage_handle_release(&none);
