@@ -26,6 +26,7 @@
 #include "cresset/picture.h"
 #include "cresset/matmul.h"
 #include "cresset/linear.h"
+#include "cresset/linalg.h"
 #include "cresset/reduce.h"
 #include "cresset/random.h"
 #include "cresset/dropout.h"

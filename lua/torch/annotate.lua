@@ -3,6 +3,7 @@
 
 local torch = require 'torch'
 local signature = require 'torch.signature'
+local kinds = require 'torch.kinds'
 
 local types = { number = 'number', integer = 'integer', index = 'integer',
    dimension = 'integer', boolean = 'boolean', string = 'string', table = 'table',
@@ -11,6 +12,7 @@ local types = { number = 'number', integer = 'integer', index = 'integer',
 
 local function typeOf(p)
    if p.kind == 'sizes' then return 'integer|torch.Storage' end
+   if kinds[p.kind].option then return 'string' end
    return types[p.kind] or 'torch.Tensor'
 end
 

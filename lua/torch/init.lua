@@ -27,7 +27,7 @@ function torch.define(signatures)
    for name, entry in pairs(signatures) do torch.signatures[name] = entry end
 end
 
-for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy', 'matrix', 'create',
+for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy', 'matrix', 'linalg', 'create',
    'reduce',
    'parts', 'each', 'place', 'random' } do
    torch.define(require('torch.signatures.' .. area))

@@ -25,4 +25,17 @@ for name, dtype in pairs(types) do
       said = 'a torch.' .. name:gsub('^%l', string.upper) .. 'Tensor' }
 end
 
+-- An option of two letters: a string that begins with one of them, as Torch7 takes it.
+-- C is given 1 for the second one.
+local options = { triangle = 'UL', transpose = 'NT', diagonal = 'NU', vectors = 'NV',
+   part = 'SA', side = 'LR' }
+for name, letters in pairs(options) do
+   local first, second = letters:byte(1, 2)
+   kinds[name] = { option = letters,
+      test = ("type(%%s) == 'string' and (%%s:byte() == %d or %%s:byte() == %d)")
+         :format(first, second),
+      pass = ('(%%s):byte() == %d and 1 or 0'):format(second),
+      said = ("'%s' or '%s'"):format(letters:sub(1, 1), letters:sub(2)) }
+end
+
 return kinds

@@ -115,6 +115,10 @@ draws = {
    end,
 }
 
+for name, kind in pairs(require 'torch.kinds') do
+   if kind.option then draws[name] = oneOf(kind.option:match '(.)(.)') end
+end
+
 local function probabilities(n, main)
    local p = numbers(main, { n })
    return p:div(p:sum())

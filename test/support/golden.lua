@@ -145,6 +145,23 @@ function golden.difference(got, value, tolerance, arguments)
    return describe(got) .. ' instead of ' .. describe(wanted)
 end
 
+--- The same of a matrix whose columns, or rows, are fixed but for their signs.
+function golden.differenceButSigns(got, value, tolerance, arguments)
+   local problem = golden.difference(got, value, tolerance, arguments)
+   if not problem or #value.size ~= 2 or not got:isSameSizeAs(golden.decode(value)) then
+      return problem
+   end
+   for dimension = 1, 2 do
+      local turned, wanted = got:clone(), golden.decode(value)
+      for i = 1, got:size(dimension) do
+         local line = turned:select(dimension, i)
+         if line:dot(wanted:select(dimension, i)) < 0 then line:neg() end
+      end
+      if not golden.difference(turned, value, tolerance, arguments) then return nil end
+   end
+   return problem
+end
+
 --- Compare missing names with the committed list test/golden_missing/NAME.txt: every name
 -- found missing must be in it, and every name in it must be missing.
 function golden.agreesWithList(name, missing)

@@ -107,6 +107,9 @@ local makers = {
    thread = function() return coroutine.create(print) end,
    userdata = function() return io.stdout end,
 }
+for name, kind in pairs(require 'torch.kinds') do
+   if kind.option then makers[name] = function() return pick { 'U', 'L', 'N', 'T', 'V', 'S', 'A', 'R' } end end
+end
 makers.integer, makers.index, makers.dimension = makers.number, makers.number,
    makers.number
 local ANYTHING = { 'tensor', 'tensor', 'any', 'any', 'number', 'number', 'string',

@@ -40,9 +40,11 @@ end
 
 local function compareResults(record, results, count, arguments, tolerance)
    if count ~= #record.ret then return ('%d results instead of %d'):format(count, #record.ret) end
+   local difference = record.cmp == 'sign' and golden.differenceButSigns
+      or golden.difference
    for i, value in ipairs(record.ret) do
       local problem = record.cmp ~= 'impl'
-         and golden.difference(results[i], value, tolerance, arguments)
+         and difference(results[i], value, tolerance, arguments)
       if problem then return ('result %d: %s'):format(i, problem) end
    end
    for i, value in ipairs(record.args) do
