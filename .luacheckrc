@@ -9,5 +9,7 @@ unused_args = false
 files['lua/*/init.lua'].globals = { 'torch', 'nn', 'optim', 'xlua', 'image', 'paths', 'sys' }
 -- xlua adds functions to Lua's own tables, as in Torch7.
 files['lua/xlua/*.lua'].globals = { 'xlua', 'table', 'string', 'io' }
+-- Each example of these files is a program of its own: names are used again.
+files['lua/torch/examples/*.lua'] = { globals = { 'torch' }, ignore = { '4..' } }
 files['test/**/*.lua'].std = '+busted'
 exclude_files = { 'build*' }

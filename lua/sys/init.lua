@@ -113,6 +113,9 @@ end
 --    print(sys.isNaN(0 / 0), sys.isNaN(1)) --> true false
 function sys.isNaN(number) return number ~= number end
 
+--- sys.dirname, sys.concat: those of paths.
+--
+--    print(sys.dirname '/data/digits.t7', sys.concat('/data', 'digits')) --> /data /data/digits
 sys.dirname, sys.concat = paths.dirname, paths.concat
 
 return sys

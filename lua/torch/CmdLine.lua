@@ -5,7 +5,8 @@
 --    cmd:text 'Train a network.'
 --    cmd:argument('-data', 'folder with the data')
 --    cmd:option('-rate', 0.01, 'learning rate')
---    local params = cmd:parse(arg)
+--    local params = cmd:parse { 'digits', '-rate', '0.1' } -- without a list: arg
+--    print(params.data, params.rate) --> digits 0.1
 
 local class = require 'torch.class'
 local own = require 'cbind.own'
@@ -31,6 +32,10 @@ end
 
 --- An option '-name value' with its default, whose type the value has; '-flag' turns a
 -- boolean into its opposite.
+--
+--    local cmd = torch.CmdLine()
+--    cmd:option('-gpu', false, 'train on the graphics card')
+--    print(cmd:parse({ '-gpu' }).gpu) --> true
 function CmdLine:option(key, default, help)
    text('option', 'key', key)
    if default == nil then
@@ -43,6 +48,10 @@ function CmdLine:option(key, default, help)
 end
 
 --- An argument that must be given; those without default stand in order.
+--
+--    local cmd = torch.CmdLine()
+--    cmd:argument('-data', 'folder with the data')
+--    print(cmd:parse({ 'digits' }).data) --> digits
 function CmdLine:argument(key, help)
    local argument = { key = text('argument', 'key', key), help = help }
    table.insert(self.arguments, argument)
@@ -50,10 +59,19 @@ function CmdLine:argument(key, help)
 end
 
 --- A line of the help.
+--
+--    local cmd = torch.CmdLine()
+--    cmd:text 'Train a network.'
+--    cmd:help()
+--    --> Usage: [options]
+--    --> Train a network.
 function CmdLine:text(line) table.insert(self.lines, line == nil and ''
    or text('text', 'line', line)) end
 
 --- Raise what is wrong with the command line, with the help.
+--
+--    local cmd = torch.CmdLine()
+--    print(select(2, pcall(cmd.error, cmd, 'too fast')):match 'too fast') --> too fast
 function CmdLine:error(message)
    own.raise(('%s\n%s'):format(tostring(message), self:usage()))
 end
@@ -95,6 +113,10 @@ end
 --- The options and arguments in a list of words, by name without dashes. -h, -help and
 -- --help
 -- print the help and end the program; a wrong word is an error.
+--
+--    local cmd = torch.CmdLine()
+--    cmd:option('-rate', 0.01, 'learning rate')
+--    print(cmd:parse({ '-rate', '0.1' }).rate) --> 0.1
 function CmdLine:parse(words)
    words = words == nil and _G.arg or words
    if type(words) ~= 'table' then
@@ -120,6 +142,10 @@ function CmdLine:parse(words)
 end
 
 --- The options as they are if none is given.
+--
+--    local cmd = torch.CmdLine()
+--    cmd:option('-rate', 0.01, 'learning rate')
+--    print(cmd:default().rate) --> 0.01
 function CmdLine:default()
    local params = {}
    for key, option in pairs(self.options) do params[plain(key)] = option.default end
@@ -134,6 +160,10 @@ end
 --- prefix and the options in params that are not at their default, sorted:
 -- 'run,rate=0.1'.
 -- ignore: a table of names to leave out, { dir = true }.
+--
+--    local cmd = torch.CmdLine()
+--    cmd:option('-rate', 0.01, 'learning rate')
+--    print(cmd:string('run', { rate = 0.1 })) --> run,rate=0.1
 function CmdLine:string(prefix, params, ignore)
    text('string', 'prefix', prefix)
    if type(params) ~= 'table' or ignore ~= nil and type(ignore) ~= 'table' then
@@ -180,13 +210,19 @@ function CmdLine:usage(words)
 end
 
 --- Print the help.
+--
+--    torch.CmdLine():help() --> Usage: [options]
 function CmdLine:help(words) print(self:usage(type(words) == 'table' and words
    or nil)) end
 
 --- Print no more on the screen, once cmd:log has been called.
+--
+--    torch.CmdLine():silent()
 function CmdLine:silent() self.isSilent = true end
 
 --- Begin each line of the log with a name and the time, in a format of os.date.
+--
+--    torch.CmdLine():addTime('run', '%H:%M')
 function CmdLine:addTime(name, format)
    self.timeName = name == nil and '' or text('addTime', 'name', name)
    self.timeFormat = format == nil and '%Y-%m-%d %H:%M:%S'
@@ -196,6 +232,14 @@ end
 --- From now on what is printed also goes into a file, a name or an open one, after a head
 -- with
 -- the options in params.
+--
+--    local cmd, name, screen = torch.CmdLine(), os.tmpname(), _G.print
+--    cmd:silent()
+--    cmd:log(name, { rate = 0.1 })
+--    _G.print 'epoch 1'
+--    _G.print = screen
+--    print(io.open(name):read '*a':match 'rate%s+0.1.*epoch 1' ~= nil) --> true
+--    os.remove(name)
 function CmdLine:log(file, params)
    local opened, problem = file, nil
    if type(file) == 'string' then opened, problem = io.open(file, 'w') end

@@ -1,5 +1,12 @@
 --- DiskFile.lua - torch.DiskFile(name, mode, quiet): files on disk. Binary files may be
 -- written for machines of the other byte order, and with longs of 4 bytes.
+--
+--    local name = os.tmpname()
+--    local file = torch.DiskFile(name, 'w')
+--    file:writeObject { rate = 0.1 }
+--    file:close()
+--    print(torch.DiskFile(name):readObject().rate) --> 0.1
+--    os.remove(name)
 
 local File = require 'torch.File'
 local cr = require 'cbind'
@@ -29,7 +36,15 @@ local DiskFile = File.define('torch.DiskFile', 'torch.File',
       return setmetatable({ handle = handle, name = name }, metatable)
    end)
 
--- The byte order of numbers in a binary file.
+--- bigEndianEncoding, littleEndianEncoding, nativeEndianEncoding: the order of the bytes of
+-- numbers in a binary file: the highest first, the lowest first, or as on this machine.
+--
+--    local name = os.tmpname()
+--    local file = torch.DiskFile(name, 'rw'):binary():bigEndianEncoding()
+--    file:writeInt(1)
+--    print(file:seek(4):readByte()) --> 1
+--    file:close()
+--    os.remove(name)
 local function order(name, big)
    DiskFile[name] = function(self)
       cr.file_set(self.handleOf(name, self), file.BIG_ENDIAN, big and 1 or 0)
@@ -40,10 +55,18 @@ order('bigEndianEncoding', true)
 order('littleEndianEncoding', false)
 order('nativeEndianEncoding', file.bigEndian)
 
-function DiskFile.isBigEndianCPU() return file.bigEndian end
-function DiskFile.isLittleEndianCPU() return not file.bigEndian end
+--- isBigEndianCPU, isLittleEndianCPU: which of the two orders this machine has.
+--
+--    print(torch.DiskFile.isLittleEndianCPU() ~= torch.DiskFile.isBigEndianCPU()) --> true
+local isBig = file.bigEndian
+function DiskFile.isBigEndianCPU() return isBig end
+function DiskFile.isLittleEndianCPU() return not isBig end
 
 --- Longs in a binary file have 4 or 8 bytes; 0: as on this machine.
+--
+--    local file = torch.MemoryFile():binary():longSize(4)
+--    file:writeLong(7)
+--    print(file:position()) --> 5
 function DiskFile:longSize(size)
    if size ~= 0 and size ~= 4 and size ~= 8 then
       own.raise('longSize: size is ' .. describe(size) .. ', expected 0, 4 or 8')
@@ -53,6 +76,12 @@ function DiskFile:longSize(size)
 end
 
 --- Hand every byte to the system at once, and read no further than asked.
+--
+--    local name = os.tmpname()
+--    local file = torch.DiskFile(name, 'w'):noBuffer()
+--    file:writeString 'abc'
+--    print(io.open(name):read '*a') --> abc
+--    os.remove(name)
 function DiskFile:noBuffer()
    cr.file_unbuffered(self.handleOf('noBuffer', self))
    return self

@@ -1,6 +1,11 @@
 --- File.lua - torch.File: what disk files, memory files and pipes have in common.
 -- Numbers, storages and strings are read and written in text or, after binary(), as
 -- bytes. After quiet() a failure sets a flag, which hasError() tells, and is no error.
+--
+--    local file = torch.MemoryFile()
+--    file:writeInt(42)
+--    file:seek(1)
+--    print(file:readInt(), torch.isTypeOf(file, 'torch.File')) --> 42 true
 
 local torch = require 'torch'
 local cr = require 'cbind'
@@ -22,6 +27,12 @@ local function handleOf(name, self)
 end
 File.handleOf = handleOf
 
+--- isQuiet, isReadable, isWritable, isBinary, isAutoSpacing, hasError: how a file was opened
+-- and set, and whether a call failed while it was quiet.
+--
+--    local file = torch.MemoryFile 'r'
+--    print(file:isReadable(), file:isWritable(), file:isBinary()) --> true false false
+--    print(file:isQuiet(), file:hasError(), file:isAutoSpacing()) --> false false true
 local function flag(name, option)
    File[name] = function(self) return file.get(handleOf(name, self), option) ~= 0 end
 end
@@ -32,6 +43,17 @@ flag('isBinary', file.BINARY)
 flag('isAutoSpacing', file.SPACING)
 flag('hasError', file.ERROR)
 
+--- binary, ascii, autoSpacing, noAutoSpacing, quiet, pedantic, clearError: set a file to
+-- bytes or text, to blanks and lines between what is written as text or none, to remember
+-- failures or to raise them; and forget a failure. Each gives the file.
+--
+--    local file = torch.MemoryFile():noAutoSpacing()
+--    file:writeInt(1)
+--    file:writeInt(2)
+--    file:seek(1)
+--    print(file:readString '*a') --> 12
+--    file:quiet():readInt()
+--    print(file:hasError(), file:clearError():hasError()) --> true false
 local function switch(name, option, value)
    File[name] = function(self)
       cr.file_set(handleOf(name, self), option, value)
@@ -46,6 +68,14 @@ switch('quiet', file.QUIET, 1)
 switch('pedantic', file.QUIET, 0)
 switch('clearError', file.ERROR, 0)
 
+--- seekEnd, synchronize, close: go to the end of a file, hand all that was written to the
+-- system, and close the file.
+--
+--    local file = torch.MemoryFile()
+--    file:writeString 'abc'
+--    file:seek(1):seekEnd():synchronize()
+--    print(file:position()) --> 4
+--    file:close()
 local function action(name, call)
    File[name] = function(self)
       cr[call](handleOf(name, self))
@@ -61,6 +91,10 @@ local function isWhole(value)
 end
 
 --- Go to a position in bytes, counted from 1.
+--
+--    local file = torch.MemoryFile()
+--    file:writeString 'abc'
+--    print(file:seek(2):readString(1)) --> b
 function File:seek(position)
    if not isWhole(position) or position == 0 then
       own.raise('seek: position is ' .. describe(position) .. ', expected 1 or more')
@@ -70,6 +104,10 @@ function File:seek(position)
 end
 
 --- The position in bytes, counted from 1.
+--
+--    local file = torch.MemoryFile()
+--    file:writeString 'abc'
+--    print(file:position()) --> 4
 function File:position() return file.position(handleOf('position', self)) + 1 end
 
 local types = { Byte = 'U8', Char = 'I8', Short = 'I16', Int = 'I32', Long = 'I64',
@@ -84,8 +122,14 @@ local function wrong(name, value, expected, kind)
       describe(value), expected, kind))
 end
 
--- readInt(): a number. readInt(n): n of them in a new storage. readInt(storage): as many
--- as it has; returns the number read.
+--- readByte, readChar, readShort, readInt, readLong, readFloat, readDouble: without an
+-- argument a number, with a count a storage of so many, with a storage as many as it has: the
+-- number of them is returned.
+--
+--    local file = torch.MemoryFile()
+--    file:writeInt(torch.IntStorage { 1, 2, 3, 4 })
+--    file:seek(1)
+--    print(file:readInt(), file:readInt(2)[2], file:readInt(torch.IntStorage(1))) --> 1 3 1
 local function reader(name, kind, dtype)
    return function(self, what)
       local handle = handleOf(name, self)
@@ -96,7 +140,15 @@ local function reader(name, kind, dtype)
    end
 end
 
--- writeInt(number), cut to the type; writeInt(storage) returns the number written.
+--- writeByte, writeChar, writeShort, writeInt, writeLong, writeFloat, writeDouble: write a
+-- number, cut to the type, or a storage: the number written is returned.
+--
+--    local file = torch.MemoryFile()
+--    file:writeDouble(0.5)
+--    print(file:writeDouble(torch.DoubleStorage { 1, 2 })) --> 2
+--    print(file:seek(1):readString '*a')
+--    --> 0.5
+--    --> 1 2
 local function writer(name, kind, dtype)
    return function(self, what)
       local handle = handleOf(name, self)
@@ -116,12 +168,25 @@ for kind, id in pairs(types) do
 end
 
 --- true if an int of 1 follows.
+--
+--    local file = torch.MemoryFile()
+--    file:writeBool(true)
+--    print(file:seek(1):readBool()) --> true
 function File:readBool() return self:readInt() == 1 end
 
 --- Write true as an int of 1, all else as 0.
+--
+--    local file = torch.MemoryFile()
+--    file:writeBool(false)
+--    print(file:seek(1):readInt()) --> 0
 function File:writeBool(value) self:writeInt(value and 1 or 0) end
 
 --- The rest of the line for '*l', all that is left for '*a', or a number of bytes.
+--
+--    local file = torch.MemoryFile()
+--    file:writeString 'one\ntwo'
+--    file:seek(1)
+--    print(file:readString '*l', file:readString(2)) --> one tw
 function File:readString(format)
    local handle = handleOf('readString', self)
    if isWhole(format) then return file.readText(handle, format) end
@@ -133,6 +198,8 @@ function File:readString(format)
 end
 
 --- Write the bytes of a string; returns their number.
+--
+--    print(torch.MemoryFile():writeString 'abc') --> 3
 function File:writeString(string)
    if type(string) ~= 'string' then
       own.raise('writeString: argument 1 is ' .. describe(string)

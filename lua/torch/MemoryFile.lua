@@ -1,5 +1,10 @@
 --- MemoryFile.lua - torch.MemoryFile(storage, mode): a file in memory. Its bytes lie in a
 -- CharStorage that ends with a 0: a given one, or one of its own.
+--
+--    local file = torch.MemoryFile()
+--    file:writeObject(torch.ones(2))
+--    file:seek(1)
+--    print(file:readObject():sum()) --> 2
 
 local File = require 'torch.File'
 local cr = require 'cbind'
@@ -25,12 +30,21 @@ local MemoryFile = File.define('torch.MemoryFile', 'torch.File',
    end)
 
 --- The CharStorage with the bytes of the file and a 0; it is not a copy.
+--
+--    local file = torch.MemoryFile()
+--    file:writeString 'abc'
+--    print(file:storage():size(), file:storage()[1]) --> 4 97
 function MemoryFile:storage()
    local storage = tensor.newStorage()
    cr.file_memory(self.handleOf('storage', self), storage)
    return storage
 end
 
+--- Longs in a binary file have 4 or 8 bytes; 0: as on this machine.
+--
+--    local file = torch.MemoryFile():binary():longSize(4)
+--    file:writeLong(7)
+--    print(file:position()) --> 5
 MemoryFile.longSize = require 'torch.DiskFile'.longSize
 
 function MemoryFile:__tostring__() return 'torch.MemoryFile ' .. self:state ':' end

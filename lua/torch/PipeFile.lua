@@ -1,5 +1,7 @@
 --- PipeFile.lua - torch.PipeFile(command, mode, quiet): what a shell command writes, with
 -- mode 'r', or what it reads, with 'w'.
+--
+--    print(torch.PipeFile('echo 42'):readInt()) --> 42
 
 local File = require 'torch.File'
 local file = require 'cbind.file'

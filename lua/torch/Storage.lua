@@ -1,5 +1,9 @@
---- Storage.lua - storages: constructors, elements, and the methods of torch.FloatStorage
--- etc.
+--- Storage.lua - storages, rows of numbers that tensors view: torch.Storage(3) of a size,
+-- torch.FloatStorage { 1, 2 } of numbers, torch.IntStorage(s) that shares with s.
+--
+--    local s = torch.IntStorage { 4, 5, 6 }
+--    s[1] = 7
+--    print(s[1], #s, torch.IntTensor(s):sum()) --> 7 3 18
 
 local tensor = require 'cbind.tensor'
 local cr = require 'cbind'
@@ -82,9 +86,16 @@ end
 
 local methods = {}
 
+--- The number of elements.
+--
+--    local s = torch.FloatStorage { 1, 2, 3 }
+--    print(s:size(), #s) --> 3 3
 function methods:size() return #self end
 methods.__len__ = methods.size
 
+--- Every element becomes value.
+--
+--    print(torch.FloatStorage(3):fill(7)[2]) --> 7
 function methods:fill(value)
    if type(value) ~= 'number' then
       own.raise('fill: value is ' .. explain.describe(value) .. ', expected a number')
@@ -93,11 +104,17 @@ function methods:fill(value)
    return self
 end
 
+--- Change the number of elements; those that stay keep their value.
+--
+--    print(torch.FloatStorage { 1, 2 }:resize(5)[2]) --> 2
 function methods:resize(count)
    cr.storage_resize(self, whole('resize', 'size', count))
    return self
 end
 
+--- Copy the elements of a storage of the same size, of any type.
+--
+--    print(torch.IntStorage(2):copy(torch.FloatStorage { 1.5, 2 })[1]) --> 1
 function methods:copy(source)
    if not isStorage(source) then
       own.raise('copy: source is ' .. explain.describe(source) .. ', expected a storage')
@@ -106,6 +123,9 @@ function methods:copy(source)
    return self
 end
 
+--- The elements as a Lua table.
+--
+--    print(unpack(torch.FloatStorage { 1, 2 }:totable())) --> 1 2
 function methods:totable()
    local list = {}
    for i = 1, #self do list[i] = self[i] end
@@ -113,14 +133,24 @@ function methods:totable()
 end
 
 function methods:new(...) return Storage.construct(self.owner.dtype, ...) end
+--- Bytes of an element.
+--
+--    print(torch.FloatStorage(1):elementSize()) --> 4
 function methods:elementSize() return tonumber(C.cr_dtype_size(self.owner.dtype)) end
 
---- Torch7 counts references by hand; here the collector does, so both keep the storage.
+--- Storage.retain, Storage.free: give the storage. Torch7 counts references by hand; here the
+-- collector does, so both leave the storage as it is.
+--
+--    local s = torch.FloatStorage { 5 }
+--    s:free()
+--    print(s[1], s:retain()[1]) --> 5 5
 function methods:retain() return self end
 function methods:free() return self end
 
 --- The bytes of the storage as a string, and back: s:string('abc') takes its size from
 -- it.
+--
+--    print(torch.CharStorage():string('abc'):string()) --> abc
 function methods:string(text)
    local element = self:elementSize()
    if text == nil then

@@ -1,4 +1,9 @@
---- Tensor.lua - constructors of tensors: torch.FloatTensor(2, 3), torch.Tensor{1, 2}, ...
+--- Tensor.lua - constructors of tensors: torch.Tensor(2, 3) of sizes, whose elements are not
+-- set; torch.FloatTensor{{1, 2}, {3, 4}} of numbers; torch.Tensor(x), another name for a tensor
+-- or storage x, with offset, sizes and strides if they follow. torch.Tensor is the default type.
+--
+--    print(torch.FloatTensor{{1, 2}, {3, 4}}:type(), torch.IntTensor(2, 3):size(2))
+--    --> torch.FloatTensor 3
 
 local tensor = require 'cbind.tensor'
 local cr = require 'cbind'
@@ -110,7 +115,7 @@ local function construct(name, self, first, ...)
       explain.describe(first)))
 end
 
---- A tensor of the type `dtype` made from Torch7's constructor arguments.
+-- A tensor of the type `dtype` made from Torch7's constructor arguments.
 return function(dtype, ...)
    return construct(tensor.names[dtype], new(dtype), ...)
 end

@@ -21,5 +21,5 @@ end
 --
 --    local tests = torch.TestSuite()
 --    function tests.sum() end
---    print(pcall(function() tests.sum = print end)) --> false Test sum is already defined.
+--    print((pcall(function() tests.sum = print end))) --> false
 return function() return setmetatable({ __tests = {}, __isTestSuite = true }, suite) end

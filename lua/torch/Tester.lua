@@ -9,8 +9,8 @@
 
 local class = require 'torch.class'
 local own = require 'cbind.own'
-local assertions = require 'torch.assertions'
-local report = require 'torch.testReport'
+local assertions = require 'torch.testing.assertions'
+local report = require 'torch.testing.report'
 
 local Tester = class.class 'torch.Tester'
 

@@ -1,4 +1,7 @@
 --- Timer.lua - torch.Timer: seconds of the clock on the wall, and of the processor.
+--
+--    local timer = torch.Timer()
+--    print(timer:time().real >= 0) --> true
 
 local C = require 'cbind.library'
 local class = require 'torch.class'
@@ -14,6 +17,8 @@ end
 function Timer:__init() self:reset() end
 
 --- Begin at 0 again; a stopped timer stays stopped.
+--
+--    print(torch.Timer():stop():reset():time().real) --> 0
 function Timer:reset()
    local running = not self.since or not self.stopped
    self.gone = { real = 0, user = 0, sys = 0 }
@@ -21,18 +26,28 @@ function Timer:reset()
    return self
 end
 
---- Halt, and go on.
+--- Halt: time() stays as it is.
+--
+--    local timer = torch.Timer():stop()
+--    print(timer:time().real == timer:time().real) --> true
 function Timer:stop()
    self.gone, self.stopped = self:time(), true
    return self
 end
 
+--- Go on after a stop.
+--
+--    local timer = torch.Timer():stop()
+--    print(timer:resume():time().real >= 0) --> true
 function Timer:resume()
    if self.stopped then self.since, self.stopped = now(), false end
    return self
 end
 
 --- Seconds the timer has run: { real = on the wall, user = , sys = of the processor }.
+--
+--    local time = torch.Timer():time()
+--    print(time.real < 1, time.user < 1, time.sys < 1) --> true true true
 function Timer:time()
    local total, at = {}, now()
    for name, seconds in pairs(self.gone) do

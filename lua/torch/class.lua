@@ -61,6 +61,12 @@ end
 -- its constructor into the table `module` (else into the package that the name begins
 -- with).
 -- Returns the metatable, to which methods are added, and the parent's.
+--
+--    local animals = {}
+--    local Dog = torch.class('animals.Dog.' .. tostring(animals):match '%w+$', animals)
+--    function Dog:__init(name) self.name = name end
+--    local _, make = next(animals)
+--    print(make('Rex').name) --> Rex
 function class.class(name, parentName, module)
    if type(name) ~= 'string' then
       own.raise(('class: name is a %s, expected a string'):format(type(name)))
@@ -99,9 +105,13 @@ function class.class(name, parentName, module)
 end
 
 --- A function that makes an object of the class without calling its constructor; or nil.
+--
+--    print(torch.type(torch.factory 'torch.CmdLine'())) --> torch.CmdLine
 function class.factory(name) return factories[name] end
 
 --- The class of an object, 'nn.Linear'; nothing at all for what is no Torch object.
+--
+--    print(torch.typename(torch.FloatTensor())) --> torch.FloatTensor
 function class.typename(object)
    if tensor.isTensor(object) then return tensor.names[object.dtype] end
    if tensor.isStorage(object) then
@@ -114,7 +124,9 @@ function class.typename(object)
    if name then return name end
 end
 
---- As type(), but the class of a Torch object.
+--- torch.type: as Lua's type(), but the class of a Torch object.
+--
+--    print(torch.type(1), torch.type(torch.FloatTensor())) --> number torch.FloatTensor
 function class.type(object) return class.typename(object) or type(object) end
 
 -- The class that isTypeOf is asked about: its name or a pattern, or its constructor.
@@ -130,6 +142,9 @@ end
 --- Whether `object` is of the class `name`, or of one derived from it. The name may be a
 -- Lua
 -- pattern that fits more than itself: 'torch.*Tensor' fits every tensor.
+--
+--    local x = torch.DoubleTensor()
+--    print(torch.isTypeOf(x, 'torch.*Tensor'), torch.isTypeOf(x, 'torch.Timer')) --> true false
 function class.isTypeOf(object, name)
    name = nameOf(name)
    local metatable = metatables[class.typename(object)]
@@ -145,6 +160,8 @@ function class.isTypeOf(object, name)
 end
 
 --- Set the metatable of an object to that of the class `name`; returns the object.
+--
+--    print(torch.type(torch.setmetatable({}, 'torch.CmdLine'))) --> torch.CmdLine
 function class.setmetatable(object, name)
    if type(object) ~= 'table' then
       own.raise(('setmetatable: object is a %s, expected a table'):format(type(object)))

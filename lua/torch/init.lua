@@ -13,6 +13,9 @@ local generator = require 'cbind.generator'
 require 'torch.index'
 require 'torch.print'
 
+--- isTensor, isStorage: whether a value is one.
+--
+--    print(torch.isTensor(torch.Tensor()), torch.isStorage(torch.Tensor())) --> true false
 local torch = { isTensor = tensor.isTensor, isStorage = tensor.isStorage,
    signatures = {} }
 package.loaded.torch = torch
@@ -92,9 +95,15 @@ for dtype = 0, tensor.dtypes - 1 do
 end
 
 --- The type that torch.Tensor and results without a tensor argument have.
+--
+--    print(torch.getdefaulttensortype()) --> torch.DoubleTensor
 function torch.getdefaulttensortype() return tensor.names[default] end
 
 --- Choose it: 'torch.FloatTensor' or 'torch.DoubleTensor', or another.
+--
+--    torch.setdefaulttensortype 'torch.FloatTensor'
+--    print(torch.zeros(2):type()) --> torch.FloatTensor
+--    torch.setdefaulttensortype 'torch.DoubleTensor'
 function torch.setdefaulttensortype(name)
    for dtype, known in pairs(tensor.names) do
       if known == name then

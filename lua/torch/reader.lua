@@ -116,6 +116,12 @@ local function readShared(self, handle, memo, kind, index)
 end
 
 --- The next object of the file.
+--
+--    local file = torch.MemoryFile()
+--    file:writeObject 'first'
+--    file:writeObject { 2 }
+--    file:seek(1)
+--    print(file:readObject(), file:readObject()[1]) --> first 2
 function File:readObject()
    local handle, memo = self.handleOf('readObject', self), memoOf(self)
    local token = file.token()
@@ -154,6 +160,11 @@ local function readTensor(self, from)
    return self
 end
 
+--- Tensor.read, Storage.read: take the content from a torch.File that `write` wrote it to.
+--
+--    local file = torch.MemoryFile()
+--    torch.FloatStorage { 1, 2 }:write(file)
+--    print(torch.FloatStorage():read(file:seek(1))[2]) --> 2
 for dtype = 0, tensor.dtypes - 1 do
    rawset(tensor.classes[dtype], 'read', readTensor)
    rawset(tensor.storages[dtype], 'read', function(self, from)

@@ -62,7 +62,13 @@ local function checkReferenced(name, referenced)
 end
 
 --- Write an object to a file. What was there is replaced in one step at the end: a save
--- that fails or is killed leaves it as it was.
+-- that fails or is killed leaves it as it was. mode: 'binary', which is meant without one,
+-- or 'ascii'.
+--
+--    local name = os.tmpname()
+--    torch.save(name, { weights = torch.ones(2) })
+--    print(torch.load(name).weights:sum()) --> 2
+--    os.remove(name)
 function torch.save(name, object, mode, referenced)
    checkName('save', name)
    mode = checkMode('save', mode)
@@ -97,6 +103,11 @@ end
 --- Read an object from a file. It never runs code of the file: functions are refused
 -- unless options is {functions = true}. mode: 'binary', 'ascii', or 'b32' and 'b64' for
 -- the longs of other machines.
+--
+--    local name = os.tmpname()
+--    torch.save(name, { rate = 0.1 }, 'ascii')
+--    print(torch.load(name, 'ascii').rate) --> 0.1
+--    os.remove(name)
 function torch.load(name, mode, options)
    checkName('load', name)
    mode, options = optionsOf('load', mode, options)
@@ -105,6 +116,9 @@ function torch.load(name, mode, options)
 end
 
 --- An object as a CharStorage.
+--
+--    local bytes = torch.serializeToStorage { 1, 2 }
+--    print(bytes:type(), #torch.deserializeFromStorage(bytes)) --> torch.CharStorage 2
 function torch.serializeToStorage(object, mode)
    mode = checkMode('serialize', mode)
    local handle = file.open('open_memory', 'serialize', nil, 'rw')
@@ -116,11 +130,17 @@ function torch.serializeToStorage(object, mode)
 end
 
 --- An object as a string.
+--
+--    local text = torch.serialize { 1, 2, 3 }
+--    print(#torch.deserialize(text)) --> 3
 function torch.serialize(object, mode)
    return torch.serializeToStorage(object, mode):string()
 end
 
---- The object of a CharStorage, or of a string, that the functions above made.
+--- The object of a CharStorage that torch.serializeToStorage made.
+--
+--    local bytes = torch.serializeToStorage 'hello'
+--    print(torch.deserializeFromStorage(bytes)) --> hello
 function torch.deserializeFromStorage(storage, mode, options)
    if tensor.isTensor(storage) then storage = storage:clone():storage() end
    if not tensor.isStorage(storage) or storage:elementSize() ~= 1 then
@@ -136,6 +156,9 @@ function torch.deserializeFromStorage(storage, mode, options)
    return guarded(prepared('torch.MemoryFile', handle, nil, mode, LOAD), read, options)
 end
 
+--- The object of a string that torch.serialize made.
+--
+--    print(torch.deserialize(torch.serialize 'hello')) --> hello
 function torch.deserialize(text, mode, options)
    if type(text) ~= 'string' then
       own.raise('deserialize: argument 1 is ' .. describe(text) .. ', expected a string')
@@ -147,4 +170,7 @@ function torch.deserialize(text, mode, options)
    return guarded(prepared('torch.MemoryFile', handle, nil, mode, LOAD), read, options)
 end
 
+--- torch.saveobj, torch.loadobj: other names of torch.save and torch.load.
+--
+--    print(torch.saveobj == torch.save, torch.loadobj == torch.load) --> true true
 torch.saveobj, torch.loadobj = torch.save, torch.load

@@ -7,6 +7,9 @@ local tensor = require 'cbind.tensor'
 local process = require 'cbind.system'
 local describe = require 'torch.explain'.describe
 
+--- torch.version: the version of Torch that programs may expect.
+--
+--    print(torch.version) --> 7.0
 local system = { version = '7.0' }
 local started
 
@@ -15,9 +18,15 @@ local function refuse(name, what, value, expected)
 end
 
 --- Begin to measure time.
+--
+--    torch.tic()
+--    print(torch.toc() < 1) --> true
 function system.tic() started = C.cr_clock_wall() end
 
 --- Seconds since torch.tic(); printed too if `verbose`.
+--
+--    torch.tic()
+--    print(torch.toc() >= 0) --> true
 function system.toc(verbose)
    if not started then own.raise 'toc: tic was not called' end
    local seconds = C.cr_clock_wall() - started
@@ -26,16 +35,27 @@ function system.toc(verbose)
 end
 
 --- Whether an open file, io.stdout say, is a terminal.
+--
+--    print(torch.isatty(io.tmpfile())) --> false
 function system.isatty(file)
    if io.type(file) ~= 'file' then refuse('isatty', 'file', file, 'an open file') end
    return process.isTerminal(file)
 end
 
 --- The cores of this machine.
+--
+--    print(torch.getnumcores() >= 1) --> true
 function system.getnumcores() return process.cores() end
 
---- Threads that kernels may use; results never depend on it.
-function system.getnumthreads() return C.cr_threads() end
+--- getnumthreads, setnumthreads: the threads that kernels may use; results never depend on
+-- their number.
+--
+--    local count = torch.getnumthreads()
+--    torch.setnumthreads(1)
+--    print(torch.getnumthreads()) --> 1
+--    torch.setnumthreads(count)
+local threads = C.cr_threads
+function system.getnumthreads() return threads() end
 function system.setnumthreads(count)
    if type(count) ~= 'number' or count % 1 ~= 0 or math.abs(count) > 2 ^ 30 then
       refuse('setnumthreads', 'count', count, 'a whole number')
@@ -44,6 +64,9 @@ function system.setnumthreads(count)
 end
 
 --- A number that is the same for the same object: two names of one storage, say.
+--
+--    local x = torch.ones(2)
+--    print(torch.pointer(x:storage()) == torch.pointer(x:view(1, 2):storage())) --> true
 function system.pointer(object)
    if tensor.isTensor(object) then
       return tensor.address(object)
@@ -56,13 +79,17 @@ function system.pointer(object)
 end
 
 --- The folder that the package `name` is loaded from; nil if there is none.
+--
+--    print(torch.packageLuaPath 'torch':match '[^/]+$') --> torch
 function system.packageLuaPath(name)
    if type(name) ~= 'string' then refuse('packageLuaPath', 'name', name, 'a string') end
    local path = package.searchpath(name, package.path)
    return path and path:match '^(.*)/[^/]*$'
 end
 
---- Run a file of the package `name`: torch.include('nn', 'Linear.lua').
+--- Run a file of the package `name`, and give what it returns.
+--
+--    print(torch.include('torch', 'colors.lua').none == '\27[0m') --> true
 function system.include(name, file)
    if type(name) ~= 'string' then refuse('include', 'name', name, 'a string') end
    local folder = system.packageLuaPath(name)
@@ -82,6 +109,8 @@ function system.totable(object)
 end
 
 --- The constructor of a class, as torch.class put it into its package: nn.Linear.
+--
+--    print(torch.getconstructortable 'torch.Timer' == torch.Timer) --> true
 function system.getconstructortable(name)
    local constructor = type(name) == 'string' and class.getmetatable(name) and _G or nil
    for part in tostring(name):gmatch '[^.]+' do
@@ -94,6 +123,8 @@ function system.getconstructortable(name)
 end
 
 --- Refused: an address says nothing about what lies there.
+--
+--    print((pcall(torch.pushudata, 1))) --> false
 function system.pushudata() own.raise 'pushudata: addresses are not taken' end
 
 return system

@@ -25,6 +25,9 @@ local function memoOf(self)
 end
 
 --- The kind that an object has in a file; nil if it cannot be written.
+--
+--    local file = torch.MemoryFile()
+--    print(file:isWritableObject {} ~= nil, (file:isWritableObject(io.stdout))) --> true nil
 function File:isWritableObject(object)
    local kind = type(object)
    if kind == 'nil' then return file.T7_NIL end
@@ -40,11 +43,19 @@ function File:isWritableObject(object)
 end
 
 --- Whether objects that occur again are only named, as they are at first.
+--
+--    local file, x = torch.MemoryFile():referenced(false), {}
+--    file:writeObject { x, x }
+--    local list = file:seek(1):readObject()
+--    print(list[1] == list[2]) --> false
 function File:referenced(on)
    memoOf(self).force = not on
    return self
 end
 
+--- Whether they are only named.
+--
+--    print(torch.MemoryFile():isReferenced()) --> true
 function File:isReferenced() return not memoOf(self).force end
 
 local function writeString(self, text)
@@ -137,6 +148,10 @@ local function writeShared(self, memo, kind, object)
 end
 
 --- Write nil, a boolean, number, string, table, function or Torch object.
+--
+--    local file = torch.MemoryFile()
+--    file:writeObject { rate = 0.1, weights = torch.ones(2) }
+--    print(file:seek(1):readObject().weights:sum()) --> 2
 function File:writeObject(object)
    local kind, memo = self:isWritableObject(object), memoOf(self)
    if not kind then
@@ -163,7 +178,13 @@ function File:writeObject(object)
    end
 end
 
---- t:write(file), storage:write(file): the content, without the class.
+--- Tensor.write, Storage.write: write the content to a torch.File, without the class.
+--
+--    local file = torch.MemoryFile()
+--    torch.Tensor{1, 2}:write(file)
+--    local x = torch.Tensor()
+--    x:read(file:seek(1))
+--    print(x:sum()) --> 3
 for dtype = 0, tensor.dtypes - 1 do
    rawset(tensor.classes[dtype], 'write', function(self, to)
       cr.t7_write_shape(to.handleOf('write', to), self)

@@ -53,7 +53,8 @@ end
 --- Raise a message, with the name of what it concerns before it and help after it; red
 -- where a terminal shows it.
 --
---    print(pcall(xlua.error, 'no such file', 'load')) --> false <load> no such file
+--    local _, message = pcall(xlua.error, 'no such file', 'load')
+--    print(message:match '<load> no such file') --> <load> no such file
 function xlua.error(message, domain, usage)
    local text = tostring(message)
    if domain then text = ('<%s> %s'):format(tostring(domain), text) end

@@ -114,7 +114,8 @@ list.multinomialAliasSetup_ = {
    'p, alias!:long, limit! -> multinomial_alias_setup(alias, limit, p)' }
 
 list.multinomialAlias_ = {
-   doc = 'Fills res with category numbers by the tables alias and limit.',
+   doc = 'Fills res with category numbers by the tables alias and limit. As in Torch7, the '
+      .. 'category before an alias is taken: draws that follow p come from multinomial.',
    'res, generator:generator=nil, alias:long, limit -> '
       .. 'lua draw(res, generator, alias, limit)',
    draw = function(res, generator, alias, limit)
@@ -133,7 +134,9 @@ list.multinomialAliasSetup = { method = false,
    end }
 
 list.multinomialAlias = { method = false,
-   doc = 'Fills res with category numbers by the tables of multinomialAliasSetup.',
+   doc = 'Fills res with category numbers by the tables of multinomialAliasSetup. As in '
+      .. 'Torch7, the category before an alias is taken: draws that follow p come from '
+      .. 'multinomial.',
    'res, state:table -> lua draw(res, state)',
    draw = function(res, state)
       return require 'torch'.multinomialAlias_(res, state[1], state[2])

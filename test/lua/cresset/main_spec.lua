@@ -132,7 +132,7 @@ describe('the prompt', function()
       local narrow = typed '?torch.narrow\n'
       assert.is_truthy(narrow:match '^torch.narrow%(x, .-%)\nThe part of a dimension')
       assert.are.equal(narrow, (typed '? x:narrow\n'))
-      assert.is_truthy(typed '?nn.Linear\n':match '\nLinear:__init%(inputSize, ')
+      assert.is_truthy(typed '?nn.Linear\n':match '^nn.Linear%(inputSize, ')
       assert.are.equal("there is no help on 'nothing'\n", (typed '?nothing\n'))
    end)
 

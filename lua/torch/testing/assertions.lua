@@ -4,9 +4,9 @@
 
 local own = require 'cbind.own'
 local tensor = require 'cbind.tensor'
-local equality = require 'torch.equality'
+local equality = require 'torch.testing.equality'
 
-local assertions = {}
+local Tester = {}
 
 -- The message that follows the values, as a line.
 local function messageOf(message, ...)
@@ -40,7 +40,7 @@ local function toleranceAndMessage(default, ...)
 end
 
 --- Count an assertion of the current test as passed.
-function assertions:_success()
+function Tester:_success()
    local name = self._currentTestName
    self.assertionPass[name] = (self.assertionPass[name] or 0) + 1
    return true
@@ -48,14 +48,14 @@ end
 
 --- A message with the name of the current test before it, and behind it the two lines of the
 -- stack that are nearest to the test.
-function assertions:_addDebugInfo(message)
+function Tester:_addDebugInfo(message)
    local stack = debug.traceback('', 2):match '.-\n([^\n]+\n[^\n]+)\n[^\n]+xpcall' or ''
    local name = tostring(self._currentTestName)
    return (name ~= '' and name .. '\n' or '') .. message .. '\n' .. stack
 end
 
 --- Count an assertion of the current test as failed.
-function assertions:_failure(message)
+function Tester:_failure(message)
    if self.rethrow then own.raise(message) end
    local name = self._currentTestName
    self.assertionFail[name] = (self.assertionFail[name] or 0) + 1
@@ -64,22 +64,24 @@ function assertions:_failure(message)
 end
 
 --- Keep a warning for the report.
-function assertions:_warning(message)
+function Tester:_warning(message)
    local name = self._currentTestName
    self._warningCount[name] = (self._warningCount[name] or 0) + 1
    table.insert(self.warnings, self:_addDebugInfo(message))
 end
 
 --- Count an assertion by whether its condition holds.
-function assertions:_assert_sub(holds, message)
+function Tester:_assert_sub(holds, message)
    if holds then return self:_success() end
    return self:_failure(message)
 end
 
 --- Claim that a condition is true.
 --
---    torch.Tester():assert(1 < 2, 'one is less than two')
-function assertions:assert(condition, ...)
+--    local tester = torch.Tester()
+--    tester:add(function() tester:assert(1 < 2, 'one is less than two') end, 'order')
+--    print(tester:run()) --> 0
+function Tester:assert(condition, ...)
    local message = messageOf(...)
    if type(condition) ~= 'boolean' then
       self:_warning(' :assert should only be used for boolean conditions. '
@@ -101,12 +103,15 @@ local comparisons = {
 
 local function isObject(value) return type(value) == 'userdata' or type(value) == 'cdata' end
 
---- assertlt, assertgt, assertle, assertge, asserteq, assertne: claim that a < b and so on.
+--- Tester.assertlt, Tester.assertgt, Tester.assertle, Tester.assertge, Tester.asserteq,
+-- Tester.assertne: claim that a < b and so on.
 --
---    torch.Tester():assertlt(1, 2)
+--    local tester = torch.Tester()
+--    tester:add(function() tester:assertlt(1, 2, 'one is less') end, 'order')
+--    print(tester:run()) --> 0
 for name, comparison in pairs(comparisons) do
    local word, fails, test = unpack(comparison)
-   assertions['assert' .. name] = function(self, a, b, ...)
+   Tester['assert' .. name] = function(self, a, b, ...)
       local message = messageOf(...)
       if name == 'ne' and (type(a) == 'table' and type(b) == 'table' or isObject(a)) then
          self:_warning(' :assertne should only be used to compare basic lua objects '
@@ -119,34 +124,47 @@ for name, comparison in pairs(comparisons) do
 end
 
 --- Claim that two numbers differ by at most a tolerance, 1e-16 without.
-function assertions:assertalmosteq(a, b, ...)
+--
+--    local tester = torch.Tester()
+--    tester:add(function() tester:assertalmosteq(0.1 + 0.2, 0.3, 1e-9) end, 'near')
+--    print(tester:run()) --> 0
+function Tester:assertalmosteq(a, b, ...)
    local tolerance, message = toleranceAndMessage(1e-16, ...)
    return self:_assert_sub(math.abs(a - b) <= tolerance,
       ('%sALMOST_EQ failed: %s ~= %s with tolerance=%s'):format(message, tostring(a),
          tostring(b), tostring(tolerance)))
 end
 
---- Claim that two values of any type are equal, or differ: tables in depth, numbers,
--- tensors and storages within a tolerance, which is 0 without.
-function assertions:_eqOrNeq(got, expected, negate, ...)
+--- Tester.eq, Tester.ne, Tester.assertGeneralEq, Tester.assertGeneralNe: claim that two values
+-- of any type are equal, or differ: tables in depth, numbers, tensors and storages within a
+-- tolerance, which is 0 without.
+--
+--    local tester = torch.Tester()
+--    tester:add(function() tester:eq({ torch.ones(2) }, { torch.ones(2) }) end, 'same')
+--    print(tester:run()) --> 0
+function Tester:_eqOrNeq(got, expected, negate, ...)
    local tolerance, message = toleranceAndMessage(0, ...)
    local holds, text = equality.values(got, expected, tolerance, negate)
    return self:_assert_sub(holds, message .. (text or ''))
 end
 
-function assertions:assertGeneralEq(got, expected, ...)
+function Tester:assertGeneralEq(got, expected, ...)
    return self:_eqOrNeq(got, expected, false, ...)
 end
 
-function assertions:assertGeneralNe(got, unexpected, ...)
+function Tester:assertGeneralNe(got, unexpected, ...)
    return self:_eqOrNeq(got, unexpected, true, ...)
 end
 
-function assertions:eq(...) return self:assertGeneralEq(...) end
-function assertions:ne(...) return self:assertGeneralNe(...) end
+function Tester:eq(...) return self:assertGeneralEq(...) end
+function Tester:ne(...) return self:assertGeneralNe(...) end
 
---- Claim that two tensors are equal, or differ.
-function assertions:_assertTensorEqOrNeq(a, b, negate, ...)
+--- Tester.assertTensorEq, Tester.assertTensorNe: claim that two tensors are equal, or differ.
+--
+--    local tester = torch.Tester()
+--    tester:add(function() tester:assertTensorEq(torch.ones(2), torch.ones(2), 1e-6) end)
+--    print(tester:run()) --> 0
+function Tester:_assertTensorEqOrNeq(a, b, negate, ...)
    if not tensor.isTensor(a) then own.raise 'First argument should be a Tensor' end
    if not tensor.isTensor(b) then own.raise 'Second argument should be a Tensor' end
    local tolerance, message = toleranceAndMessage(0, ...)
@@ -160,31 +178,40 @@ function assertions:_assertTensorEqOrNeq(a, b, negate, ...)
    return self:_assert_sub(holds, message .. (text or ''))
 end
 
-function assertions:assertTensorEq(a, b, ...)
+function Tester:assertTensorEq(a, b, ...)
    return self:_assertTensorEqOrNeq(a, b, false, ...)
 end
 
-function assertions:assertTensorNe(a, b, ...)
+function Tester:assertTensorNe(a, b, ...)
    return self:_assertTensorEqOrNeq(a, b, true, ...)
 end
 
---- Claim that two tables hold the same, or do not.
-function assertions:_assertTableEqOrNeq(a, b, negate, ...)
+--- Tester.assertTableEq, Tester.assertTableNe: claim that two tables hold the same, or do not.
+--
+--    local tester = torch.Tester()
+--    tester:add(function() tester:assertTableEq({ 1, { 2 } }, { 1, { 2 } }) end)
+--    print(tester:run()) --> 0
+function Tester:_assertTableEqOrNeq(a, b, negate, ...)
    if type(a) ~= 'table' then own.raise 'First argument should be a Table' end
    if type(b) ~= 'table' then own.raise 'Second argument should be a Table' end
    return self:_eqOrNeq(a, b, negate, ...)
 end
 
-function assertions:assertTableEq(a, b, ...)
+function Tester:assertTableEq(a, b, ...)
    return self:_assertTableEqOrNeq(a, b, false, ...)
 end
 
-function assertions:assertTableNe(a, b, ...)
+function Tester:assertTableNe(a, b, ...)
    return self:_assertTableEqOrNeq(a, b, true, ...)
 end
 
 --- Claim that a function raises an error for which a second function gives true.
-function assertions:assertErrorObj(f, isExpected, ...)
+--
+--    local tester = torch.Tester()
+--    local function isTable(problem) return type(problem) == 'table' end
+--    tester:add(function() tester:assertErrorObj(function() error {} end, isTable) end)
+--    print(tester:run()) --> 0
+function Tester:assertErrorObj(f, isExpected, ...)
    local message = messageOf(...)
    local done, problem = pcall(f)
    return self:_assert_sub(not done and isExpected(problem),
@@ -192,28 +219,44 @@ function assertions:assertErrorObj(f, isExpected, ...)
 end
 
 --- Claim that a function raises an error.
-function assertions:assertError(f, ...)
+--
+--    local tester = torch.Tester()
+--    tester:add(function() tester:assertError(error) end, 'fails')
+--    print(tester:run()) --> 0
+function Tester:assertError(f, ...)
    return self:assertErrorObj(f, function() return true end, ...)
 end
 
 --- Claim that it raises exactly this message.
-function assertions:assertErrorMsg(f, expected, ...)
+--
+--    local tester = torch.Tester()
+--    tester:add(function() tester:assertErrorMsg(function() error('no', 0) end, 'no') end)
+--    print(tester:run()) --> 0
+function Tester:assertErrorMsg(f, expected, ...)
    return self:assertErrorObj(f, function(problem) return problem == expected end, ...)
 end
 
 --- Claim that it raises a message that fits a pattern.
-function assertions:assertErrorPattern(f, pattern, ...)
+--
+--    local tester = torch.Tester()
+--    tester:add(function() tester:assertErrorPattern(function() error 'no' end, ': no$') end)
+--    print(tester:run()) --> 0
+function Tester:assertErrorPattern(f, pattern, ...)
    return self:assertErrorObj(f, function(problem)
       return tostring(problem):find(pattern) ~= nil
    end, ...)
 end
 
 --- Claim that a function raises no error.
-function assertions:assertNoError(f, ...)
+--
+--    local tester = torch.Tester()
+--    tester:add(function() tester:assertNoError(function() end) end, 'works')
+--    print(tester:run()) --> 0
+function Tester:assertNoError(f, ...)
    local message = messageOf(...)
    local done, problem = pcall(f)
    return self:_assert_sub(done, ('%sERROR violation: err=%s'):format(message,
       tostring(problem)))
 end
 
-return assertions
+return Tester

@@ -1,4 +1,4 @@
---- testReport.lua - what torch.Tester prints: a line for each test, then figures, and what
+--- report.lua - what torch.Tester prints: a line for each test, then figures, and what
 -- failed. Coloured in a program that was called with a command line, as in Torch7.
 
 local colors = require 'torch.colors'
