@@ -1,7 +1,20 @@
 /* convolve.c - checks the arguments of convolutions, then runs their kernels. */
+#include <stdatomic.h>
 #include "result.h"
 
 static const char *const op = "convolve";
+static atomic_int exact;
+
+int cr_convolve_exact(void)
+{
+    return atomic_load(&exact);
+}
+
+cr_status cr_convolve_exact_use(int is_exact)
+{
+    atomic_store(&exact, is_exact != 0);
+    return CR_OK;
+}
 
 static cr_status in_range(const char *name, int64_t value, int64_t least)
 {
@@ -104,7 +117,8 @@ cr_status cr_convolve(cr_tensor *output, const cr_tensor *input, const cr_tensor
     window w = {.stride = {stride_h, stride_w},
                 .pad = {pad_h, pad_w},
                 .dilation = {dilation_h, dilation_w},
-                .groups = groups};
+                .groups = groups,
+                .exact = cr_convolve_exact()};
     TRY(check_window(&w));
     TRY(floating(op, "input", input));
     TRY(same_dtype(op, "weight", weight, "input", input));
@@ -139,7 +153,8 @@ cr_status cr_convolve_backward_input(cr_tensor *grad_input, const cr_tensor *gra
     window w = {.stride = {stride_h, stride_w},
                 .pad = {pad_h, pad_w},
                 .dilation = {dilation_h, dilation_w},
-                .groups = groups};
+                .groups = groups,
+                .exact = cr_convolve_exact()};
     TRY(check_window(&w));
     TRY(floating(op, "gradOutput", grad_output));
     TRY(same_dtype(op, "weight", weight, "gradOutput", grad_output));
@@ -179,7 +194,8 @@ cr_status cr_convolve_backward_weight(cr_tensor *grad_weight, cr_tensor *grad_bi
     window w = {.stride = {stride_h, stride_w},
                 .pad = {pad_h, pad_w},
                 .dilation = {dilation_h, dilation_w},
-                .groups = groups};
+                .groups = groups,
+                .exact = cr_convolve_exact()};
     TRY(check_window(&w));
     TRY(floating(op, "input", input));
     TRY(same_dtype(op, "gradOutput", grad_output, "input", input));

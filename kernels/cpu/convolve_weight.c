@@ -1,4 +1,4 @@
-/* convolve_weight.c - gradients of convolutions with respect to weights and biases.
+/* convolve_weight.c - gradients of convolutions with respect to weights.
  * Images are cut into groups that depend on the shape alone; each group has sums of its
  * own, added up in order. */
 #define THIS_FILE "convolve_weight.c"
@@ -122,34 +122,7 @@ static cr_status NAME(sum_weights)(NAME(weights) * s, int64_t count)
     return CR_OK;
 }
 
-typedef struct NAME(biases) {
-    const cr_tensor *grad_output;
-    real *grad_bias;
-    real scale;
-} NAME(biases);
-
-static void NAME(sum_biases)(void *context, int64_t first, int64_t last)
-{
-    const NAME(biases) *s = context;
-    int64_t count = s->grad_output->sizes[0], outputs = s->grad_output->sizes[1];
-    int64_t plane = s->grad_output->sizes[2] * s->grad_output->sizes[3];
-    for (int64_t k = first; k < last; k++) {
-        real total = 0;
-        for (int64_t n = 0; n < count; n++) {
-            const real *x =
-                (const real *)first_of(s->grad_output) + (n * outputs + k) * plane;
-            vec sum = {0};
-            int64_t i = 0;
-            for (; i + LANES <= plane; i += LANES) sum += vec_load(x + i);
-            sum += vec_load_part(x + i, (int)(plane - i));
-            for (int l = 0; l < LANES; l++) total += sum[l];
-        }
-        s->grad_bias[k] += s->scale * total;
-    }
-}
-
 cr_status CPU(NAME(convolve_backward_weight))(cr_tensor *grad_weight,
-                                              cr_tensor *grad_bias,
                                               const cr_tensor *input,
                                               const cr_tensor *grad_output, double scale,
                                               const window *w)
@@ -175,10 +148,6 @@ cr_status CPU(NAME(convolve_backward_weight))(cr_tensor *grad_weight,
     s.images = (s.x.count + s.groups - 1) / s.groups;
     s.groups = (s.x.count + s.images - 1) / s.images;
     cr_status status = NAME(sum_weights)(&s, count);
-    if (!status && grad_bias) {
-        NAME(biases) biases = {grad_output, first_of(grad_bias), (real)scale};
-        parallel_for(grad_bias->sizes[0], 4, NAME(sum_biases), &biases);
-    }
     cr_tensor_release(&padded);
     return status;
 }

@@ -31,3 +31,9 @@ cr_status cr_convolve_backward_weight(cr_tensor *grad_weight, cr_tensor *grad_bi
                                       int64_t stride_h, int64_t stride_w, int64_t pad_h,
                                       int64_t pad_w, int64_t dilation_h,
                                       int64_t dilation_w, int64_t groups);
+
+/* Whether f32 convolutions are sums of products in all cases. At the start they are not:
+ * filters of 3 x 3 take fewer products by Winograd's tiles, within 1e-5 of the largest
+ * result instead of 2e-6. Any number but 0 is yes. */
+int cr_convolve_exact(void);
+cr_status cr_convolve_exact_use(int is_exact);
