@@ -157,7 +157,10 @@ static void *allocate(size_t asked, bool for_storage)
     }
     if (memory) {
         counters.live += bytes;
-        if (for_storage) counters.allocated += bytes;
+        if (for_storage) {
+            counters.allocated += bytes;
+            counters.pressure += bytes < CACHE_STREAMED ? bytes : bytes / 2;
+        }
         counters.count++;
         if (counters.live > counters.peak) counters.peak = counters.live;
     }

@@ -2,6 +2,10 @@
 #pragma once
 #include <stddef.h>
 
+/* Bytes from which results that are new go past the processor's caches (stream.h in
+ * kernels/cpu), so that it does not matter how soon their memory is used again. */
+enum { CACHE_STREAMED = 1 << 20 };
+
 /* Not cleared; NULL if there is none. That of storages waits for the collector of Lua and
  * so counts as allocated; the scratch of a kernel, which it releases itself, does not. */
 void *cache_allocate_storage(size_t bytes);

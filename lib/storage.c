@@ -21,6 +21,7 @@ cr_storage *storage_new(int dtype, int64_t count)
     }
     *storage = (cr_storage){.references = 1,
                             .dtype = dtype,
+                            .fresh = true,
                             .count = count,
                             .capacity = (int64_t)bytes,
                             .memory = memory,
@@ -91,6 +92,7 @@ cr_status cr_storage_create(cr_storage_handle *handle, int dtype, int64_t count)
     cr_storage *storage = storage_new(dtype, count);
     if (!storage) return no_memory("storage", dtype, count);
     if (count) memset(storage->memory, 0, (size_t)storage->capacity);
+    storage->fresh = false;
     cr_storage_release(handle->owner);
     handle->owner = storage;
     return CR_OK;

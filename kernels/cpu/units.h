@@ -3,8 +3,13 @@
 #pragma once
 #include <string.h>
 #include "runs.h"
+#include "stream.h"
 
-enum { PACK = 256 /* elements of a buffer */ };
+enum {
+    PACK = 256, /* elements of a buffer */
+    STREAM_PART =
+        1024 /* bytes computed before they are streamed: loads go on meanwhile */
+};
 
 /* Work on n elements of each tensor, all contiguous. The output may be an input. */
 typedef void unit_function(const void *context, int64_t n, char *const *at);
@@ -16,6 +21,7 @@ typedef struct units {
     unit_function *work;
     const void *context;
     int tensors;
+    bool streams;
     int64_t element[MAX_TENSORS];
 } units;
 
@@ -55,13 +61,29 @@ static inline void packed_row(const units *u, int64_t n, char *const *at,
     }
 }
 
+/* Contiguous rows, the results of which pass the caches by. */
+static inline void streamed_row(const units *u, int64_t n, char *const *at)
+{
+    uint64_t buffer[STREAM_PART / 8] __attribute__((aligned(64)));
+    char *now[MAX_TENSORS] = {(char *)buffer};
+    for (int64_t i = 0, part = STREAM_PART / u->element[0]; i < n; i += part) {
+        if (n - i < part) part = n - i;
+        for (int t = 1; t < u->tensors; t++) now[t] = at[t] + i * u->element[t];
+        u->work(u->context, part, now);
+        stream(at[0] + i * u->element[0], now[0], part * u->element[0]);
+    }
+    stream_fence();
+}
+
 static inline void units_row(const void *context, int64_t n, char *const *at,
                              const int64_t *stride)
 {
     const units *u = context;
     bool contiguous = true;
     for (int t = 0; t < u->tensors; t++) contiguous = contiguous && stride[t] == 1;
-    if (contiguous)
+    if (contiguous && u->streams)
+        streamed_row(u, n, at);
+    else if (contiguous)
         u->work(u->context, n, at);
     else
         packed_row(u, n, at, stride);
@@ -71,6 +93,7 @@ static inline void units_over(unit_function *work, const void *context, int coun
                               const cr_tensor *const *tensors)
 {
     units u = {.work = work, .context = context, .tensors = count};
+    u.streams = streams(tensors[0]);
     for (int t = 0; t < count; t++)
         u.element[t] = (int64_t)cr_dtype_size(tensors[t]->dtype);
     runs_over(units_row, &u, count, tensors, false, 1);

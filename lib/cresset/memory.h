@@ -10,7 +10,8 @@ typedef struct cr_memory_counters {
     int64_t cached;   /* freed, kept for the next request */
     int64_t peak;     /* largest live since the last cr_memory_reset_peak */
     double allocated; /* to storages since the start; only grows */
-    int64_t count;    /* storages that hold memory now */
+    double pressure; /* the same, but of large blocks the half: what drives collections */
+    int64_t count;   /* storages that hold memory now */
 } cr_memory_counters;
 
 const volatile cr_memory_counters *cr_memory(void);

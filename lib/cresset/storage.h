@@ -1,5 +1,6 @@
 /* storage.h - counted memory that tensors are views of. Lua sees the fields as const. */
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 #include "status.h"
 #include "dtype.h"
@@ -9,6 +10,7 @@
 typedef struct cr_storage {
     int32_t references; /* changed with atomics only */
     int32_t dtype;
+    bool fresh;       /* nothing has been written to it yet */
     int64_t count;    /* elements that Lua sees */
     int64_t capacity; /* bytes in `memory` */
     char *memory;
