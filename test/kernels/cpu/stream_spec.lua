@@ -1,6 +1,6 @@
 -- Large new results are written past the caches; they must be what a plain store gives.
 local at_each_level = require 'test.support.levels'
-require 'torch'
+local torch = require 'torch'
 
 describe('a new result of a megabyte and more', function()
    for _, name in ipairs { 'Byte', 'Short', 'Int', 'Long', 'Half', 'Float', 'Double' } do
