@@ -6,6 +6,7 @@
 #include "ops.h"
 #include "window.h"
 #include "norm.h"
+#include "ordering.h"
 
 /* softmax_kernel, ...: the type of each kernel. */
 #define KERNEL(name, arguments) typedef cr_status name##_kernel arguments;

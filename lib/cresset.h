@@ -28,6 +28,7 @@
 #include "cresset/linear.h"
 #include "cresset/linalg.h"
 #include "cresset/reduce.h"
+#include "cresset/order.h"
 #include "cresset/random.h"
 #include "cresset/dropout.h"
 #include "cresset/convolve.h"
