@@ -32,7 +32,7 @@ end
 
 for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy', 'matrix', 'linalg', 'create',
    'reduce',
-   'parts', 'each', 'place', 'order', 'random' } do
+   'parts', 'each', 'place', 'order', 'vectors', 'correlate', 'random' } do
    torch.define(require('torch.signatures.' .. area))
 end
 

@@ -131,8 +131,17 @@ local function aliasTable(i)
    end
 end
 
+local function triples(n, main) return numbers(main, { n, 3 }) end
+local function smallKernel(...)
+   local sizes = { ... }
+   return { kernel = constant(function(_, main) return numbers(main, sizes) end) }
+end
+
 -- Arguments that must mean something, by the name of the function and theirs.
 local special = {
+   cross = { a = constant(triples), b = constant(triples) },
+   conv2 = smallKernel(4, 4), xcorr2 = smallKernel(4, 4),
+   conv3 = smallKernel(2, 3, 3), xcorr3 = smallKernel(2, 3, 3),
    permute = { sizes = constant(function() return torch.LongStorage { 2, 1 } end) },
    multinomialAliasSetup = { p = constant(probabilities),
       state = constant(function(_, main)
