@@ -1,9 +1,10 @@
 /* optimize.c - steps of optimisers: each element of x, its state and its gradient is read
- * and written once. Every operation is rounded by itself, as if it were one on tensors.
- */
+ * and written once. Every operation is rounded as if it were one on tensors: x:add(a, y)
+ * of Torch7 rounds a * y + x once, so that long runs end where they ended there. */
 #define THIS_FILE "optimize.c"
 #define KERNELS "ops/kernels/optimize.def"
 #include "each_float.h"
+#include "elementary_wide.h"
 #include "rules.h"
 #include "runs.h"
 #include <string.h>
@@ -20,14 +21,14 @@ typedef struct place {
 
 RULE_OF(sgd)
 {
-    p.x -= n[RATE] * p.g;
+    p.x = fused(-n[RATE], p.g, p.x);
     return p;
 }
 
 RULE_OF(momentum)
 {
-    p.a = n[KEEP] * p.a + n[GAIN] * p.g;
-    p.x -= n[RATE] * (n[LOOKAHEAD] != 0 ? p.g + n[LOOKAHEAD] * p.a : p.a);
+    p.a = fused(n[GAIN], p.g, n[KEEP] * p.a);
+    p.x = fused(-n[RATE], n[LOOKAHEAD] != 0 ? fused(n[LOOKAHEAD], p.a, p.g) : p.a, p.x);
     return p;
 }
 
@@ -41,7 +42,7 @@ RULE_OF(nag)
 
 RULE_OF(adam)
 {
-    p.a = n[KEEP] * p.a + n[GAIN] * p.g;
+    p.a = fused(n[GAIN], p.g, n[KEEP] * p.a);
     p.b = n[KEEP2] * p.b + n[GAIN2] * p.g * p.g;
     p.x -= n[RATE] * p.a / (sqrt(p.b) + n[EPSILON]);
     return p;
@@ -50,7 +51,7 @@ RULE_OF(adam)
 RULE_OF(adamax)
 {
     accum u = n[KEEP2] * p.b, size = fabs(p.g) + n[EPSILON];
-    p.a = n[KEEP] * p.a + n[GAIN] * p.g;
+    p.a = fused(n[GAIN], p.g, n[KEEP] * p.a);
     p.b = u > size ? u : size;
     p.x -= n[RATE] * p.a / p.b;
     return p;
@@ -109,7 +110,7 @@ INLINE void NAME(walk)(place (*rule)(place, const accum *), int states, const ac
         place p = {.x = load(x[i * stride[0]]), .g = load(g[i * stride[states + 1]])};
         if (states > 0) p.a = load(a[i * stride[1]]);
         if (states > 1) p.b = load(b[i * stride[2]]);
-        if (n[DECAY] != 0) p.g += n[DECAY] * p.x;
+        if (n[DECAY] != 0) p.g = fused(n[DECAY], p.x, p.g);
         p = rule(p, n);
         x[i * stride[0]] = store(p.x);
         if (states > 0) a[i * stride[1]] = store(p.a);

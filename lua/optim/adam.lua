@@ -16,8 +16,8 @@ return function(opfunc, x, config, state)
    local t = state.t or 0
    local slowing = 1 + t * (config.learningRateDecay or 0)
    t = t + 1
-   local correction = math.sqrt(1 - beta2 ^ t) / (1 - beta1 ^ t)
-   local rate = (config.learningRate or 1e-3) / slowing * correction
+   local rate = (config.learningRate or 1e-3) / slowing
+   rate = rate * math.sqrt(1 - beta2 ^ t) / (1 - beta1 ^ t)
    state.m = state.m or call.zeros(x)
    state.v = state.v or call.zeros(x)
    cr.adam_step(x, state.m, state.v, dfdx, rate, config.weightDecay or 0, beta1, beta2,
