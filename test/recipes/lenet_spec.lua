@@ -32,14 +32,32 @@ local function read(name)
    return text
 end
 
+-- The sum of the last confusion matrix in a text, of the right ones, and the figures that the
+-- recipe printed: digits for testing, and accuracy in percent.
+local function answers(text)
+   local matrix = text:match '.*ConfusionMatrix:\n(.-)\n %+ average'
+   local all, right, row = 0, 0, 0
+   for line in matrix:gmatch '[^\n]+' do
+      row = row + 1
+      local column = 0
+      for count in line:match '^[%[%s]*([%d%s]+)%]':gmatch '%d+' do
+         column = column + 1
+         all = all + count
+         if row == column then right = right + count end
+      end
+   end
+   return all, right, tonumber(text:match '(%d+) for testing'),
+      tonumber(text:match '.*test accuracy: ([%d.]+)')
+end
+
 describe('recipe lenet', function()
-   local wanted
+   local wanted, printed
 
    setup(function()
       os.remove(folder)
       local text, status = run('one', '-threads 1')
       assert.are.equal(0, status, text)
-      wanted = weights 'one'
+      wanted, printed = weights 'one', text
    end)
    teardown(function() os.execute('rm -r ' .. folder) end)
 
@@ -49,6 +67,19 @@ describe('recipe lenet', function()
          losses[#losses + 1] = tonumber(loss)
       end
       assert.is_true(losses[#losses] < 0.5 * losses[1])
+   end)
+
+   it('has every digit for testing in its confusion matrix (mission row A1)', function()
+      local all, right, count, accuracy = answers(printed)
+      assert.are.equal(count, all)
+      assert.are.equal(('%.2f'):format(right / all * 100), ('%.2f'):format(accuracy))
+   end)
+
+   it('has all 10,000 digits of MNIST in it (mission row A1)', function()
+      local data = os.getenv 'CRESSET_DATA'
+      if not data then return pending 'skipped: no data; CRESSET_DATA names no folder' end
+      local text = run('mnist', '-data mnist -train 640 -epochs 1')
+      assert.are.equal(10000, (answers(text)), text)
    end)
 
    it('draws filters and the loss', function()
