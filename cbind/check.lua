@@ -9,9 +9,11 @@ local flag = C.cr_interrupt_flag()
 --- Raise the library's message, for a status that is not 0.
 local function fail() own.raise(ffi.string(C.cr_message())) end
 
---- Raise 'interrupted', once after each Ctrl-C.
+--- Raise 'interrupted', once after each Ctrl-C, or what happened to a mapped file.
 local function interrupted()
    flag[0] = 0
+   local lost = C.cr_map_lost()
+   if lost ~= nil then own.raise(ffi.string(lost)) end
    own.raise 'interrupted'
 end
 

@@ -5,6 +5,7 @@
 #include "cresset/dtype.h"
 #include "cresset/memory.h"
 #include "cresset/storage.h"
+#include "cresset/map.h"
 #include "cresset/tensor.h"
 #include "cresset/pool.h"
 #include "cresset/view.h"

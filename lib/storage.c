@@ -51,17 +51,26 @@ void cr_storage_release(cr_storage *storage)
     }
 }
 
+cr_status storage_can_have(const char *op, const cr_storage *storage, int64_t count)
+{
+    REQUIRE(!storage->release || count == storage->count, CR_BAD_ARGUMENT,
+            "%s: storage is mapped from a file and keeps its %lld elements, %lld were "
+            "asked for",
+            op, (long long)storage->count, (long long)count);
+    return CR_OK;
+}
+
 bool storage_reserve(cr_storage *storage, int64_t count)
 {
     int64_t element = (int64_t)cr_dtype_size(storage->dtype);
     if (count <= storage->count) return true;
+    if (storage->release) return false;
     if (count > storage->capacity / element) {
         char *memory = storage->device->backend->allocate((size_t)(count * element));
         if (!memory) return false;
         if (storage->memory)
             memcpy(memory, storage->memory, (size_t)(storage->count * element));
         release_memory(storage);
-        storage->release = NULL;
         storage->memory = memory;
         storage->capacity = count * element;
     }
@@ -104,6 +113,7 @@ cr_status cr_storage_resize(cr_storage_handle *handle, int64_t count)
             "resize: storage is nil, expected a storage");
     cr_storage *storage = handle->owner;
     TRY(countable("resize", storage->dtype, count));
+    TRY(storage_can_have("resize", storage, count));
     int64_t before = storage->count, element = (int64_t)cr_dtype_size(storage->dtype);
     if (!storage_reserve(storage, count))
         return no_memory("resize", storage->dtype, count);

@@ -10,6 +10,9 @@ cr_storage *storage_new(int dtype, int64_t count);
 /* Make room for `count` elements; the old ones stay. False if there is no memory. */
 bool storage_reserve(cr_storage *storage, int64_t count);
 
+/* CR_BAD_ARGUMENT if the storage has a fixed number of elements and this is another. */
+cr_status storage_can_have(const char *op, const cr_storage *storage, int64_t count);
+
 /* Address of the first element. */
 static inline void *first_of(const cr_tensor *tensor)
 {

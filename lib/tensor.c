@@ -78,6 +78,7 @@ static cr_status reach(const char *op, cr_tensor *tensor, int64_t extent)
         tensor->owner = storage_new(tensor->dtype, end);
         return tensor->owner ? CR_OK : no_memory(op, tensor, end);
     }
+    if (end > tensor->owner->count) TRY(storage_can_have(op, tensor->owner, end));
     return storage_reserve(tensor->owner, end) ? CR_OK : no_memory(op, tensor, end);
 }
 

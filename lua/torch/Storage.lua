@@ -55,7 +55,23 @@ local function shared(name, self, source, ...)
    return self
 end
 
---- A storage of `dtype` from a size, a table of numbers, or a storage to share.
+local MODES = { private = 0, shared = 1, memory = 2 } -- as cr_map_mode has them
+
+-- A file as a storage: its name, whether what is written goes to it, the number of
+-- elements, and whether the name is one of shared memory.
+local function mapped(name, self, dtype, path, isShared, size, isMemory)
+   local mode = isShared and (isMemory and MODES.memory or MODES.shared) or MODES.private
+   for at, flag in pairs { [2] = isShared, [4] = isMemory } do
+      if type(flag) ~= 'boolean' then
+         own.raise(('%s: argument %d is %s, expected true or false'):format(name, at,
+            explain.describe(flag)))
+      end
+   end
+   cr.storage_map(self, dtype, path, mode, whole(name, 'size', size or 0))
+   return self
+end
+
+--- A storage of `dtype` from a size, a table of numbers, a storage to share, or a file.
 function Storage.construct(dtype, first, ...)
    local name = tensor.names[dtype]:gsub('Tensor$', 'Storage')
    local self = tensor.newStorage()
@@ -74,11 +90,13 @@ function Storage.construct(dtype, first, ...)
          end
          self[i] = first[i]
       end
+   elseif type(first) == 'string' then
+      return mapped(name, self, dtype, first, ...)
    elseif isStorage(first) then
       cr.storage_create(self, dtype, 0)
       return shared(name, self, first, ...)
    else
-      own.raise(('%s: argument 1 is %s, expected a size, a table or a storage')
+      own.raise(('%s: argument 1 is %s, expected a size, a table, a storage or a file name')
          :format(name, explain.describe(first)))
    end
    return self

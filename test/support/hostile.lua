@@ -160,7 +160,7 @@ end
 -- Functions with two names, and those whose work another one does.
 local aliases = { saveobj = { 'save', 'writeObject' }, loadobj = { 'load' },
    save = { 'writeObject' }, serialize = { 'writeObject' }, deserialize = { 'load' },
-   serializeToStorage = { 'serialize', 'writeObject' }, new = { 'Storage' },
+   serializeToStorage = { 'serialize', 'writeObject' }, new = { 'Storage', 'storage: ' },
    deserializeFromStorage = { 'deserialize', 'load', 'torch.CharTensor' } }
 
 -- Whether an error tells the function: 'add: argument 1 is ...', 'torch.FloatTensor: size
