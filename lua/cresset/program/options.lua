@@ -7,6 +7,7 @@ Usage: cresset [flags] [script.lua [arguments]]
        cresset setup           what was found here, what is missing, how to get it
        cresset bench [flags]   measure the speed of this machine
        cresset verify ROCK     check the figures that a recipe claims
+       cresset convert IN OUT  between .t7, .npy, .npz and .safetensors; --help tells more
        cresset docs FOLDER     write the reference, a page for each package
 
 Without arguments: read, evaluate and print, line by line.
@@ -21,7 +22,8 @@ Flags:
   -h, --help          print this text
 ]=]
 
-local subcommands = { setup = true, bench = true, verify = true, docs = true }
+local subcommands = { setup = true, bench = true, verify = true, docs = true,
+   convert = true }
 
 local long = {
    ['--interactive'] = '-i', ['--globals'] = '-g', ['--gglobals'] = '-gg',
