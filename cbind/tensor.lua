@@ -95,6 +95,11 @@ local function write(storage, at, value)
    ffi.cast(pointers[dtype], storage.memory)[at] = value
 end
 
+--- A C pointer to the element `at` of a storage, counted from 0. It keeps nothing alive.
+local function elements(storage, at)
+   return ffi.cast(pointers[storage.dtype], storage.memory) + at
+end
+
 local function metatype(ctype, methods)
    pcall(ffi.metatype, ctype, methods) -- fails, and need not succeed, on a reload
 end
@@ -145,7 +150,7 @@ return {
    new = new, blank = blank, newStorage = newStorage, isTensor = isTensor,
       isStorage = isStorage,
    classes = classes, storages = storages, hooks = hooks, names = names, dtypes = DTYPES,
-   read = read, write = write, storageOf = storageOf, address = address,
+   read = read, write = write, elements = elements, storageOf = storageOf, address = address,
    mostDims = tonumber(C.CR_MAX_DIMS),
    scratch = ffi.new('int64_t[?]', 2 * C.CR_MAX_DIMS), string = ffi.string,
 }

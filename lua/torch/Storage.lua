@@ -165,6 +165,21 @@ function methods:elementSize() return tonumber(C.cr_dtype_size(self.owner.dtype)
 function methods:retain() return self end
 function methods:free() return self end
 
+--- A C pointer to the first element, or its address as a number. It keeps nothing alive.
+--
+--    print(torch.IntStorage { 4, 5 }:data()[1]) --> 5
+function methods:data(asNumber)
+   local pointer = tensor.elements(self.owner, 0)
+   return asNumber and tensor.address(pointer) or pointer
+end
+
+--- Refused: it gave Torch7's own C structure.
+--
+--    print((pcall(torch.IntStorage(1).cdata, torch.IntStorage(1)))) --> false
+function methods:cdata()
+   own.raise 'cdata: there is no THStorage here; data points to the elements'
+end
+
 --- The bytes of the storage as a string, and back: s:string('abc') takes its size from
 -- it.
 --

@@ -19,17 +19,13 @@ local function moduleOf(name)
    own.raise(("class: module '%s' of '%s' is not loaded"):format(module, name))
 end
 
-local function constructor(metatable)
+-- What stands in the package for a class: called, it makes an object.
+local function constructorOf(metatable, make)
    return setmetatable({}, {
       __index = metatable,
       __newindex = metatable,
       __metatable = metatable,
-      __call = function(_, ...)
-         local object = setmetatable({}, metatable)
-         local init = metatable.__init
-         if init then init(object, ...) end
-         return object
-      end,
+      __call = function(_, ...) return make(...) end,
    })
 end
 
@@ -56,36 +52,9 @@ function class.getmetatable(name)
    if type(module) == 'table' and module[short] ~= nil then return metatables[name] end
 end
 
---- Make the class `name` ('nn.Linear'), perhaps derived from the class `parentName`, and
--- put
--- its constructor into the table `module` (else into the package that the name begins
--- with).
--- Returns the metatable, to which methods are added, and the parent's.
---
---    local animals = {}
---    local Dog = torch.class('animals.Dog.' .. tostring(animals):match '%w+$', animals)
---    function Dog:__init(name) self.name = name end
---    local _, make = next(animals)
---    print(make('Rex').name) --> Rex
-function class.class(name, parentName, module)
-   if type(name) ~= 'string' then
-      own.raise(('class: name is a %s, expected a string'):format(type(name)))
-   end
-   if not name:match '[^.]$' then
-      own.raise(("class: name is '%s', expected one such as 'nn.Linear'"):format(name))
-   end
-   if metatables[name] then own.raise(("class: '%s' exists already"):format(name)) end
-   if type(parentName) == 'table' then parentName, module = nil, parentName end
-   local parent
-   if parentName then
-      parent = class.getmetatable(parentName)
-      if not parent then
-         own.raise(("class: parent '%s' of '%s' does not exist")
-            :format(tostring(parentName), name))
-      end
-   end
+-- A new metatable with the parent's operators, which are not inherited by themselves.
+local function derived(name, parent)
    local metatable = { __typename = name, __version = 1 }
-   -- operators are not inherited by themselves
    for event, handler in pairs(parent or {}) do
       if type(event) == 'string' and event:match '^__%a+$' and metatable[event] == nil
          and event ~= '__index' and event ~= '__init' and event ~= '__factory' then
@@ -93,13 +62,73 @@ function class.class(name, parentName, module)
       end
    end
    metatable.__index = metatable
-   setmetatable(metatable, { __index = parent, __metatable = parent,
+   return setmetatable(metatable, { __index = parent, __metatable = parent,
       __newindex = define })
-   local construct = constructor(metatable)
-   rawset(metatable, 'new', function(...) return construct(...) end)
-   metatables[name] = metatable
-   factories[name] = function() return setmetatable({}, metatable) end
-   rawset(module or moduleOf(name), name:match '[^.]+$', construct)
+end
+
+local function checkName(name)
+   if type(name) ~= 'string' then
+      own.raise(('class: name is a %s, expected a string'):format(type(name)))
+   end
+   if not name:match '[^.]$' then
+      own.raise(("class: name is '%s', expected one such as 'nn.Linear'"):format(name))
+   end
+   if metatables[name] then own.raise(("class: '%s' exists already"):format(name)) end
+end
+
+local function parentOf(name, parentName)
+   if not parentName then return nil end
+   local parent = class.getmetatable(parentName)
+   if not parent then
+      own.raise(("class: parent '%s' of '%s' does not exist"):format(tostring(parentName),
+         name))
+   end
+   return parent
+end
+
+--- Make the class `name` with a constructor of its own; returns its metatable. make: gives an
+-- object for torch.Name(...), nil for a class without a constructor. factory: gives one that
+-- torch.load fills. Objects are Lua tables, which are collected without a destructor.
+--
+--    local zoo = {}
+--    local Cat
+--    Cat = torch.newmetatable('zoo.Cat', nil,
+--       function() return setmetatable({ sound = 'meow' }, Cat) end, nil, nil, zoo)
+--    print(zoo.Cat().sound, torch.typename(zoo.Cat())) --> meow zoo.Cat
+function class.newmetatable(name, parentName, make, destructor, factory, module)
+   checkName(name)
+   if destructor ~= nil then
+      own.raise(("newmetatable: '%s' has a destructor, which objects of Lua cannot have")
+         :format(name))
+   end
+   local parent = parentOf(name, parentName)
+   local metatable = derived(name, parent)
+   if make then
+      rawset(metatable, 'new', make)
+      rawset(module or moduleOf(name), name:match '[^.]+$', constructorOf(metatable, make))
+   end
+   metatables[name], factories[name] = metatable, factory
+   return metatable
+end
+
+--- Make the class `name` ('nn.Linear'), perhaps derived from the class `parentName`, and
+-- put its constructor into the table `module` (else into the package that the name begins
+-- with). Returns the metatable, to which methods are added, and the parent's.
+--
+--    local zoo = {}
+--    local Dog = torch.class('zoo.Dog', zoo)
+--    function Dog:__init(name) self.name = name end
+--    print(zoo.Dog('Rex').name, torch.typename(zoo.Dog('Rex'))) --> Rex zoo.Dog
+function class.class(name, parentName, module)
+   if type(parentName) == 'table' then parentName, module = nil, parentName end
+   local metatable
+   metatable = class.newmetatable(name, parentName, function(...)
+      local object = setmetatable({}, metatable)
+      local init = metatable.__init
+      if init then init(object, ...) end
+      return object
+   end, nil, function() return setmetatable({}, metatable) end, module)
+   local parent = getmetatable(metatable)
    if parent then return metatable, parent end
    return metatable
 end

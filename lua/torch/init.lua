@@ -13,7 +13,7 @@ local generator = require 'cbind.generator'
 require 'torch.index'
 require 'torch.print'
 
---- isTensor, isStorage: whether a value is one.
+--- torch.isTensor, torch.isStorage: whether a value is one.
 --
 --    print(torch.isTensor(torch.Tensor()), torch.isStorage(torch.Tensor())) --> true false
 local torch = { isTensor = tensor.isTensor, isStorage = tensor.isStorage,
@@ -32,7 +32,8 @@ end
 
 for _, area in ipairs { 'pointwise', 'view', 'shape', 'copy', 'matrix', 'linalg', 'create',
    'reduce',
-   'parts', 'each', 'place', 'order', 'vectors', 'correlate', 'random' } do
+   'parts', 'each', 'place', 'order', 'vectors', 'correlate', 'object',
+   'random' } do
    torch.define(require('torch.signatures.' .. area))
 end
 
@@ -41,7 +42,7 @@ local default = tonumber(C.CR_F64)
 local function defaultDtype() return default end
 
 -- What few programs need is loaded at its first use.
-local later = { Tester = true, TestSuite = true }
+local later = { Allocator = true, Tester = true, TestSuite = true, test = true }
 
 -- Generate at first use: a start that needs ten functions makes ten.
 local function generated(self, name)
@@ -83,6 +84,9 @@ local function install(dtype, name, classes, make, factory)
    })
 end
 
+--- Tensor.torch: the functions of torch, in Torch7 those for this type.
+--
+--    print(torch.FloatTensor.torch == torch) --> true
 for dtype = 0, tensor.dtypes - 1 do
    local name = tensor.names[dtype]
    setmetatable(tensor.classes[dtype], { __index = generatedMethod })
@@ -91,6 +95,7 @@ for dtype = 0, tensor.dtypes - 1 do
       function() return Storage.construct(dtype) end)
    for method, f in pairs(Storage.methods) do rawset(tensor.storages[dtype], method,
       f) end
+   tensor.classes[dtype].torch = torch
    tensor.classes[dtype].new = function(...) return construct(dtype, ...) end
 end
 

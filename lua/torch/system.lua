@@ -78,6 +78,70 @@ function system.pointer(object)
    return tonumber((('%p'):format(object):gsub('^0x', '')), 16)
 end
 
+--- Whether two values are the same object, two names of one storage too.
+--
+--    local x = torch.ones(2)
+--    print(torch.isequal(x, x), torch.isequal(x, x:clone())) --> true false
+--    print(torch.isequal(x:storage(), x:storage())) --> true
+function system.isequal(a, b)
+   if tensor.isStorage(a) and tensor.isStorage(b) then return a.owner == b.owner end
+   return rawequal(a, b)
+end
+
+local environments = setmetatable({}, { __mode = 'k' })
+
+local function refuseEnvironment(name, object)
+   local kind = type(object)
+   if kind ~= 'function' and kind ~= 'userdata' and kind ~= 'cdata' then
+      refuse(name, 'object', object, 'a function or a Torch object')
+   end
+   return kind
+end
+
+--- torch.getenv, torch.setenv: the table in which a function finds its globals, or one that
+-- goes with a tensor or a storage.
+--
+--    local function answer() return number end
+--    torch.setenv(answer, { number = 42 })
+--    print(answer(), torch.getenv(answer).number) --> 42 42
+function system.getenv(object)
+   if refuseEnvironment('getenv', object) ~= 'cdata' then return debug.getfenv(object) end
+   environments[object] = environments[object] or {}
+   return environments[object]
+end
+
+function system.setenv(object, environment)
+   local kind = refuseEnvironment('setenv', object)
+   if type(environment) ~= 'table' then
+      refuse('setenv', 'environment', environment, 'a table')
+   end
+   if kind == 'cdata' then
+      environments[object] = environment
+   else
+      debug.setfenv(object, environment)
+   end
+end
+
+--- Torch7's switch between counting and not counting the memory of tensors towards garbage
+-- collection. Here it is always counted.
+--
+--    torch.setheaptracking(true)
+function system.setheaptracking(on)
+   if type(on) ~= 'boolean' then refuse('setheaptracking', 'on', on, 'true or false') end
+end
+
+--- torch.updateerrorhandlers, torch.updatethreadlocals: what Torch7 needs where a Lua state
+-- goes to another thread. Here nothing is kept by thread, so they do nothing.
+--
+--    torch.updatethreadlocals()
+function system.updateerrorhandlers() end
+function system.updatethreadlocals() end
+
+--- Refused: C types get their methods from cbind alone.
+--
+--    print((pcall(torch.metatype, 'torch.Mine'))) --> false
+function system.metatype() own.raise 'metatype: the methods of C types are fixed' end
+
 --- The folder that the package `name` is loaded from; nil if there is none.
 --
 --    print(torch.packageLuaPath 'torch':match '[^/]+$') --> torch

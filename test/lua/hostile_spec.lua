@@ -12,8 +12,9 @@ local SEED = tonumber(os.getenv 'CRESSET_HOSTILE_SEED') or 1
 local MEMORY = 1500000 -- kilobytes that a process may map
 local BATCH = 40       -- functions of a process
 
--- define changes the tables that the functions come from; PipeFile runs what it is given.
-local spared = { define = true, PipeFile = true }
+-- define changes the tables that the functions come from, setenv the functions that are
+-- arguments; PipeFile runs what it is given.
+local spared = { define = true, PipeFile = true, setenv = true }
 
 local function publicNames()
    local names = {}

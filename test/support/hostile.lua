@@ -161,6 +161,7 @@ end
 local aliases = { saveobj = { 'save', 'writeObject' }, loadobj = { 'load' },
    save = { 'writeObject' }, serialize = { 'writeObject' }, deserialize = { 'load' },
    serializeToStorage = { 'serialize', 'writeObject' }, new = { 'Storage', 'storage: ' },
+   newmetatable = { 'class' },
    deserializeFromStorage = { 'deserialize', 'load', 'torch.CharTensor' } }
 
 -- Whether an error tells the function: 'add: argument 1 is ...', 'torch.FloatTensor: size
@@ -196,8 +197,11 @@ end
 -- The object of a method, its function, and the signature, if there is one.
 local function target(name)
    local plain = name:match '[%w_]+$'
-   if name:match '^torch%.' then return nil, torch[plain], torch.signatures[plain],
-      false end
+   if name:match '^torch%.' then
+      local entry = torch.signatures[plain]
+      if entry and not signature.exists(entry, 'function') then entry = nil end
+      return nil, torch[plain], entry, false
+   end
    local object = name:match '^Tensor' and aTensor() or aStorage()
    local entry = torch.isTensor(object) and torch.signatures[plain] or nil
    return object, object[plain], entry, true
