@@ -12,6 +12,7 @@
 -- whose reference has died.
 
 local C = require 'cbind.library'
+local own = require 'cbind.own'
 
 local LEAST, MOST = 12 * 2 ^ 20, 320 * 2 ^ 20
 local RATE = 48e9   -- bytes of new tensors for each second that a collection takes
@@ -51,12 +52,65 @@ function memory.collect()
    local fitting = math.min(math.max(RATE * (os.clock() - began), LEAST), MOST)
    limit = (limit + fitting) / 2
    at = used()
+   if memory.tracing then memory.tracing:wait() end
+end
+
+-- While it is traced where tensors are made, `at` is so low that every poll comes here.
+-- The place is noted, and given to the tensor that was taken when the next poll comes.
+local Tracing = {}
+Tracing.__index = Tracing
+
+function Tracing:wait() self.since, at = at, -math.huge end
+
+function Tracing:settle()
+   if self.place and pool.taken > self.taken then
+      self.places[pool.last], self.order[pool.last] = self.place, self.taken
+   end
+   self.place = nil
+end
+
+function Tracing:poll()
+   self:settle()
+   at = self.since
+   if used() - at > limit then memory.collect() elseif cycled then sweep() end
+   if at ~= -math.huge then self:wait() end
+   self.place, self.taken = own.where(), pool.taken
+end
+
+--- Begin to note where tensors and storages are made, or end it.
+function memory.trace(on)
+   if memory.tracing then at = memory.tracing.since end
+   memory.tracing = nil
+   if not on then return end
+   memory.tracing = setmetatable({ places = {}, order = {}, storages = setmetatable({},
+      { __mode = 'k' }) }, Tracing)
+   memory.tracing:wait()
+end
+
+--- To be called with each new storage object while it is traced.
+function memory.noteStorage(storage)
+   memory.tracing.storages[storage] = memory.tracing.place or false
+end
+
+--- The tensors that Lua holds, as a list of { tensor, where, order }: where it was made
+-- and how many were made before it, if that was traced.
+function memory.list()
+   local list, tracing = {}, memory.tracing or { places = {}, order = {} }
+   if memory.tracing then tracing:settle() end
+   for number = 1, pool.count do
+      local tensor = alive[number]
+      if tensor then
+         table.insert(list, { tensor = tensor, where = tracing.places[number],
+            order = tracing.order[number] })
+      end
+   end
+   return list
 end
 
 --- To be called before memory is asked for: costs a few loads where nothing is to be done.
 function memory.poll()
    if used() - at > limit then
-      memory.collect()
+      if memory.tracing then memory.tracing:poll() else memory.collect() end
    elseif cycled then
       sweep()
    end

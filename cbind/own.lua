@@ -48,6 +48,19 @@ function own.raise(message)
    end
 end
 
+--- The nearest line outside the registered folders, 'train.lua:12'; nil if there is none.
+function own.where()
+   local level = 2
+   while true do
+      local info = debug.getinfo(level, 'Sl')
+      if not info then return nil end
+      if info.what ~= 'C' and not own.isOwn(info.source) then
+         return info.short_src .. ':' .. info.currentline
+      end
+      level = level + 1
+   end
+end
+
 own.add()
 own.add '=cresset'
 return own

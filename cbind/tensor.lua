@@ -57,7 +57,9 @@ local function blank() return new(0) end
 --- An empty storage handle, to be filled by C.
 local function newStorage()
    memory.poll()
-   return Storage()
+   local made = Storage()
+   if memory.tracing then memory.noteStorage(made) end
+   return made
 end
 
 local halves = {

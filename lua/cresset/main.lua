@@ -9,7 +9,7 @@ local options = require 'cresset.program.options'
 local guard = require 'cresset.program.guard'
 
 -- The globals of Torch7's th. All but torch are loaded when a script first names them.
-local later = { paths = true, sys = true, xlua = true }
+local later = { paths = true, sys = true, xlua = true, cresset = true }
 
 local function preload()
    rawset(_G, 'torch', require 'torch')
