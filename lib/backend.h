@@ -8,6 +8,9 @@
 #include "norm.h"
 #include "ordering.h"
 
+struct boxes;
+struct lookups;
+
 /* softmax_kernel, ...: the type of each kernel. */
 #define KERNEL(name, arguments) typedef cr_status name##_kernel arguments;
 #include "ops/kernels.def"
