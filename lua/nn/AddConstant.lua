@@ -1,6 +1,4 @@
 --- AddConstant.lua - y = x + constant.
---
---    print(unpack(nn.AddConstant(10):forward(torch.Tensor{1, 2}):totable())) --> 11 12
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,9 +1,6 @@
 --- SpatialConvolution.lua - convolution of images with learned kernels.
 -- LeCun, Bottou, Bengio, Haffner (1998), Gradient-based learning applied to document
 -- recognition, Proceedings of the IEEE 86(11).
---
---    local layer = nn.SpatialConvolution(3, 6, 5, 5)
---    print(unpack(layer:forward(torch.ones(3, 32, 32)):size():totable())) --> 6 28 28
 
 local torch = require 'torch'
 local cr = require 'cbind'
@@ -67,7 +64,8 @@ local function shaped(self, weight)
    return weight:view(self.nOutputPlane, self.nInputPlane, self.kH, self.kW)
 end
 
-local function check(self, input)
+--- The input as N x C x H x W, and whether it was a single image.
+function SpatialConvolution:checkInput(input)
    local isSingle
    local whole = input
    input, isSingle = images.batch(self, 'input', input, self.weight)
@@ -81,14 +79,14 @@ end
 --- input: C x H x W or N x C x H x W; output: K x P x Q or N x K x P x Q, where
 -- P = floor((H + 2 padH - kH) / dH) + 1 and Q alike.
 function SpatialConvolution:updateOutput(input)
-   local batch, isSingle = check(self, input)
+   local batch, isSingle = self:checkInput(input)
    cr.convolve(self.output, batch, shaped(self, self.weight), self.bias, geometry(self))
    return images.unbatch(self.output, isSingle)
 end
 
 function SpatialConvolution:updateGradInput(input, gradOutput)
    if not self.gradInput then return end
-   local batch, isSingle = check(self, input)
+   local batch, isSingle = self:checkInput(input)
    gradOutput = images.gradient(self, gradOutput, self.output)
    cr.convolve_backward_input(self.gradInput, gradOutput, shaped(self, self.weight),
       batch.sizes[2], batch.sizes[3], geometry(self))
@@ -96,7 +94,7 @@ function SpatialConvolution:updateGradInput(input, gradOutput)
 end
 
 function SpatialConvolution:accGradParameters(input, gradOutput, scale)
-   local batch = check(self, input)
+   local batch = self:checkInput(input)
    gradOutput = images.gradient(self, gradOutput, self.output)
    cr.convolve_backward_weight(shaped(self, self.gradWeight), self.gradBias, batch,
       gradOutput, scale or 1, geometry(self))

@@ -1,7 +1,4 @@
 --- SpatialMaxPooling.lua - the largest element of every window of an image.
---
---    local image = torch.range(1, 4):view(1, 2, 2)
---    print(nn.SpatialMaxPooling(2, 2, 2, 2):forward(image)[1][1][1]) --> 4
 
 local torch = require 'torch'
 local cr = require 'cbind'
@@ -43,6 +40,7 @@ end
 -- elements stood.
 function SpatialMaxPooling:updateOutput(input)
    local batch, isSingle = images.batch(self, 'input', input, self.output)
+   self.iheight, self.iwidth = batch:size(3), batch:size(4)
    if not self.indices or self.indices:type() ~= 'torch.LongTensor' then
       self.indices = torch.LongTensor()
    end

@@ -7,6 +7,12 @@ local golden = require 'test.support.golden'
 -- Relative tolerances for Double and Float: README.md of test/golden.
 local TOLERANCE = { Double = 1e-9, Float = 1e-4 }
 
+-- What is recorded of these is a fault of Torch7: docs/differences.md.
+local faults = {
+   ['SpatialDepthWiseConvolution#1'] = 'eval gradParams', -- transposed by the first call
+   ['SpatialDepthWiseConvolution#2'] = 'eval gradParams',
+}
+
 local function evaluate(text)
    return assert(loadstring('return ' .. text))()
 end
@@ -32,7 +38,10 @@ end
 local function compare(problems, what, got, wanted, tolerance)
    if wanted == nil then return end
    local problem = golden.difference(got, wanted, tolerance)
-   if problem then problems[#problems + 1] = what .. ': ' .. problem end
+   local isFault = problems.fault and what:find(problems.fault, 1, true) == 1
+   if problem and not isFault then
+      problems[#problems + 1] = what .. ': ' .. problem
+   end
 end
 
 local function runMode(problems, module, record, mode, wanted, tolerance)
@@ -63,6 +72,7 @@ end
 
 local function runModule(record)
    local problems, tolerance = {}, TOLERANCE[record.type] or 1e-9
+   problems.fault = faults[record.name]
    if record.init_seed then torch.manualSeed(record.init_seed) end
    local module = evaluate(record.ctor)
    for i, value in ipairs(list(record.init)) do

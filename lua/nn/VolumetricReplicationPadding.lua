@@ -1,0 +1,13 @@
+--- VolumetricReplicationPadding.lua - repeats the elements at the borders of volumes;
+-- negative numbers cut.
+
+local torch = require 'torch'
+
+local VolumetricReplicationPadding = torch.class('nn.VolumetricReplicationPadding',
+   'nn.Module')
+
+--- pad_l, pad_r, pad_t, pad_b, pad_f, pad_k: left, right, top, bottom, front, back.
+require 'nn.padAround'(VolumetricReplicationPadding, require 'nn.volumes',
+   { 'pad_l', 'pad_r', 'pad_t', 'pad_b', 'pad_f', 'pad_k' }, false)
+
+return VolumetricReplicationPadding
