@@ -29,7 +29,7 @@ local function define(name, build)
    names[#names + 1], builders[name] = name, build
 end
 for _, group in ipairs { 'start', 'overhead', 'elementwise', 'matrix', 'layers', 'gemm', 'nets',
-   'convolutions', 'optimizers' } do
+   'convolutions', 'deconvolutions', 'optimizers' } do
    require('workloads.' .. group)(define)
 end
 
@@ -70,8 +70,8 @@ local function write(results)
    file:close()
 end
 
--- Each workload begins with compiled code of its own: the timing loop would else carry the
--- traces of all before it, as no program does.
+-- Each workload begins with compiled code of its own: the timing loop would else carry
+-- the traces of all before it, as no program does.
 local function run(name)
    jit.flush()
    local work = builders[name]()
