@@ -1,91 +1,64 @@
-/* convolve.c - convolutions as matrix products. Panels of window elements are made while
- * the product needs them; there is no matrix of all windows. */
-#define THIS_FILE "convolve.c"
+/* convolve.c - convolutions as products of filters and windows. */
 #define KERNELS "ops/kernels/convolve.def"
+#define THIS_FILE "convolve.c"
 #include "each_wide.h"
+#include "cache.h"
 #include "convolve.h"
-#include "gemm.h"
+#include "convolve_product.h"
 
 #ifdef DTYPE
 
-#include "images.h"
-#include "pad.h"
+#include "arrange.h"
 
-/* Elements first, first + 1, ... of the windows column, column + 1, ...: windows next to
- * each other in a row of the image are copied together, with whole vectors where the
- * image reaches far enough. */
-static void NAME(window_panel)(const void *context, const void *b, int64_t first,
-                               int64_t depth, int64_t column, int n, void *panel)
+static cr_status NAME(convolve_groups)(const images *x, const int64_t *offset,
+                                       cr_tensor *output, const cr_tensor *weight,
+                                       const cr_tensor *bias, int64_t groups)
 {
-    const NAME(images) *x = context;
-    int64_t end =
-        x->first - (const real *)b + x->count * x->channels * x->height * x->width;
-    int64_t step = x->w.stride[1];
-    real *to = panel;
-    for (int64_t k = first; k < first + depth; k++, to += NAME(PANEL)) {
-        int64_t element = NAME(element_offset)(x, k), j = column;
-        for (int done = 0, run; done < n; done += run, j += run) {
-            int64_t at = element + NAME(window_offset)(x, j);
-            int64_t left = x->across - j % x->across;
-            run = left < n - done ? (int)left : n - done;
-            const real *from = (const real *)b + at;
-            if (step != 1)
-                for (int i = 0; i < run; i++) to[done + i] = from[i * step];
-            else
-                for (int i = 0; i < run; i += LANES)
-                    if (at + i + LANES <= end)
-                        vec_store(to + done + i, vec_load(from + i));
-                    else
-                        vec_store_part(to + done + i,
-                                       vec_load_part(from + i, (int)(end - at - i)),
-                                       run - i < LANES ? run - i : LANES);
-        }
+    int64_t area = x->down * x->across;
+    convolve_product c = {.x = x->first,
+                          .count = x->count,
+                          .image = x->channels * channel_area(x),
+                          .down = x->down,
+                          .across = x->across,
+                          .width = x->width,
+                          .depth = weight->sizes[1] * x->kernel[0] * x->kernel[1],
+                          .planes = weight->sizes[1] * x->phases[0] * x->phases[1],
+                          .offset = offset,
+                          .weight = first_of(weight),
+                          .bias = bias ? first_of(bias) : NULL,
+                          .rows = weight->sizes[0] / groups,
+                          .result = first_of(output),
+                          .result_image = weight->sizes[0] * area,
+                          .result_row = area};
+    c.row_step = c.depth;
+    for (int64_t group = 0; group < groups; group++) {
+        TRY(CPU(NAME(convolve_product))(&c));
+        c.x = (const real *)c.x + weight->sizes[1] * channel_area(x);
+        c.weight = (const real *)c.weight + c.rows * c.depth;
+        c.result = (real *)c.result + c.rows * area;
+        if (bias) c.bias = (const real *)c.bias + c.rows;
     }
-}
-
-static cr_status NAME(convolve_group)(const NAME(images) * x, int64_t group,
-                                      cr_tensor *output, const cr_tensor *weight,
-                                      const cr_tensor *bias)
-{
-    int64_t outputs = weight->sizes[0] / x->w.groups, channels = weight->sizes[1];
-    int64_t windows = x->down * x->across, plane = x->height * x->width;
-    gemm g = {.rows = outputs,
-              .columns = windows,
-              .depth = channels * x->w.kernel[0] * x->w.kernel[1],
-              .alpha = 1,
-              .beta = 1,
-              .result = (real *)first_of(output) + group * outputs * windows,
-              .result_row = windows,
-              .added = bias ? (const real *)first_of(bias) + group * outputs : NULL,
-              .added_row = 1,
-              .a_column = 1,
-              .b = x->first + group * channels * plane,
-              .panel = NAME(window_panel),
-              .context = x};
-    g.a_row = g.depth;
-    g.a = (const real *)first_of(weight) + group * outputs * g.depth;
-    gemm_steps steps = {.count = x->count,
-                        .result = weight->sizes[0] * windows,
-                        .b = x->channels * plane};
-    return CPU(NAME(gemm_batch))(&g, &steps);
+    return CR_OK;
 }
 
 cr_status CPU(NAME(convolve))(cr_tensor *output, const cr_tensor *input,
                               const cr_tensor *weight, const cr_tensor *bias,
                               const window *w)
 {
-    cr_tensor padded = {.dtype = input->dtype};
-    window inner = *w;
-    TRY(NAME(pad)(&padded, input, &inner));
-    NAME(images) x = NAME(images_of)(&padded, &inner);
-    cr_status status = CR_OK;
-    if (CPU(NAME(convolve_suits_flat))(weight->sizes[0], x.channels, x.height, x.width,
-                                       &inner))
-        status = CPU(NAME(convolve_flat))(output, &padded, weight, bias, &inner);
-    else
-        for (int64_t group = 0; group < w->groups && !status; group++)
-            status = NAME(convolve_group)(&x, group, output, weight, bias);
-    cr_tensor_release(&padded);
+    images x;
+    cr_tensor arranged;
+    TRY(NAME(arrange_windows)(&x, &arranged, input, w));
+    int64_t depth = weight->sizes[1] * w->kernel[0] * w->kernel[1];
+    int64_t *offset = cache_allocate(depth * sizeof *offset);
+    cr_status status = CR_NO_MEMORY;
+    if (offset) {
+        for (int64_t k = 0; k < depth; k++) offset[k] = element_offset(&x, k);
+        status = NAME(convolve_groups)(&x, offset, output, weight, bias, w->groups);
+    }
+    cache_release(offset, depth * sizeof *offset);
+    cr_tensor_release(&arranged);
+    REQUIRE(offset, CR_NO_MEMORY, "convolve: no memory for a kernel of %lldx%lld",
+            (long long)w->kernel[0], (long long)w->kernel[1]);
     return status;
 }
 

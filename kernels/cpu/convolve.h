@@ -1,6 +1,7 @@
 /* convolve.h - the convolution kernels of single types. */
 #pragma once
 #include "kernel.h"
+#include "images.h"
 #include "window.h"
 
 convolve_kernel CPU(convolve_f32), CPU(convolve_f64);
@@ -14,26 +15,20 @@ cr_status CPU(convolve_backward_weight_f64)(cr_tensor *grad_weight,
                                             const cr_tensor *input,
                                             const cr_tensor *grad_output, double scale,
                                             const window *w);
+convolve_backward_input_kernel CPU(convolve_spread_f32), CPU(convolve_spread_f64);
 void CPU(convolve_backward_bias_f32)(cr_tensor *grad_bias, const cr_tensor *grad_output,
                                      double scale);
 void CPU(convolve_backward_bias_f64)(cr_tensor *grad_bias, const cr_tensor *grad_output,
                                      double scale);
 
-/* Convolutions straight from images that are padded already, and whether that pays. */
-convolve_kernel CPU(convolve_flat_f32), CPU(convolve_flat_f64);
-bool CPU(convolve_suits_flat_f32)(int64_t outputs, int64_t channels, int64_t height,
-                                  int64_t width, const window *w);
-bool CPU(convolve_suits_flat_f64)(int64_t outputs, int64_t channels, int64_t height,
-                                  int64_t width, const window *w);
-
-/* sums[k][c][r][s] = the weight gradients of some images, padded already, where that
- * suits as above. */
-cr_status CPU(convolve_weight_flat_f32)(const cr_tensor *padded,
-                                        const cr_tensor *grad_output, const window *w,
-                                        int64_t first, int64_t images, void *sums);
-cr_status CPU(convolve_weight_flat_f64)(const cr_tensor *padded,
-                                        const cr_tensor *grad_output, const window *w,
-                                        int64_t first, int64_t images, void *sums);
+/* sums[k][c][r][s] = the weight gradients of some arranged images, for one group and few
+ * output channels; and whether that pays. */
+cr_status CPU(convolve_weight_flat_f32)(const images *x, const cr_tensor *grad_output,
+                                        int64_t first, int64_t count, void *sums);
+cr_status CPU(convolve_weight_flat_f64)(const images *x, const cr_tensor *grad_output,
+                                        int64_t first, int64_t count, void *sums);
+bool CPU(convolve_weight_suits_flat_f32)(const images *x, int64_t outputs);
+bool CPU(convolve_weight_suits_flat_f64)(const images *x, int64_t outputs);
 
 /* f32 by Winograd's tiles, where the shape suits them; false where another algorithm is
  * to be used. */

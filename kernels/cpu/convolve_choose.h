@@ -1,6 +1,7 @@
 /* convolve_choose.h - which algorithm convolves: by shape and CPU level alone, so that
  * results do not depend on threads or on timing. */
 #pragma once
+#include "cresset/tensor.h"
 #include "window.h"
 #include "winograd.h"
 
@@ -19,4 +20,15 @@ static inline bool suits_tiles_weight(const window *w, const winograd *t)
 {
     return suits_tiles(w, t) &&
            t->images * pieces_of(t->down, TILE) * pieces_of(t->across, TILE) >= 8;
+}
+
+/* Gradients of inputs by adding those of windows: where channels are too few to fill a
+ * tile, or most taps of a gradient's windows would lie outside. */
+static inline bool suits_spread(const window *w, const cr_tensor *grad_input,
+                                const cr_tensor *grad_output)
+{
+    const int64_t *dx = grad_input->sizes, *dy = grad_output->sizes;
+    double taps = (double)dx[2] * dx[3] / (w->stride[0] * w->stride[1]);
+    bool single = w->kernel[0] * w->kernel[1] == 1;
+    return !single && (dx[1] / w->groups < 8 || taps > 1.25 * dy[2] * dy[3]);
 }

@@ -6,11 +6,11 @@
 #define KERNELS "ops/kernels/convolve.def"
 #include "each_wide.h"
 #include "cache.h"
-#include "convolve.h"
+#include "convolve_product.h"
 
 #ifdef DTYPE
 
-#include "images.h"
+#include "convolve_filters.h"
 
 enum {
     NAME(FLAT_ROWS) = VECTOR_REGISTERS == 32 ? 14 : 6, /* output channels of a tile */
@@ -18,47 +18,44 @@ enum {
 };
 
 typedef struct NAME(flat) {
-    NAME(images) x;
-    const int64_t *offset; /* of the elements of a window */
-    const real *weight;    /* blocks of [depth][rows] */
-    const real *bias;      /* or NULL */
-    real *output;
-    int64_t outputs, rows, depth, count; /* channels, of a block; windows, flat */
+    const convolve_product *c;
+    const real *filters;   /* blocks of [depth][rows] */
+    int64_t rows, windows; /* channels of a block; windows of an image, flat */
 } NAME(flat);
 
 /* Windows that are stored: lanes as bits, at their place in the output. */
-typedef struct NAME(pieces) {
+typedef struct NAME(parts) {
     int count;
     unsigned lanes[NAME(FLAT)];
     int64_t at[NAME(FLAT)]; /* where lane 0 would go */
-} NAME(pieces);
+} NAME(parts);
 
 /* The parts of image rows among the windows first, ..., first + LANES - 1. */
-static NAME(pieces) NAME(pieces_of)(const NAME(flat) * f, int64_t first)
+static NAME(parts) NAME(parts_of)(const NAME(flat) * f, int64_t first)
 {
-    NAME(pieces) pieces = {.count = 0};
-    int64_t width = f->x.width, across = f->x.across;
-    for (int64_t p = first / width; p * width < first + LANES && p < f->x.down; p++) {
+    NAME(parts) parts = {.count = 0};
+    int64_t width = f->c->width, across = f->c->across;
+    for (int64_t p = first / width; p * width < first + LANES && p < f->c->down; p++) {
         int64_t begin = p * width - first, end = begin + across;
         if (begin < 0) begin = 0;
         if (end > LANES) end = LANES;
         if (begin >= end) continue;
-        pieces.lanes[pieces.count] = (1u << end) - (1u << begin);
-        pieces.at[pieces.count++] = first - p * (width - across);
+        parts.lanes[parts.count] = (1u << end) - (1u << begin);
+        parts.at[parts.count++] = first - p * (width - across);
     }
-    return pieces;
+    return parts;
 }
 
 /* FLAT windows of `rows` output channels, a constant where this is called. */
 INLINE void NAME(flat_tile)(int rows, const NAME(flat) * f, const real *x,
                             const real *weight, const real *bias, real *y,
-                            const NAME(pieces) * pieces)
+                            const NAME(parts) * parts)
 {
     vec sum[14][2];
 #pragma GCC unroll 14
     for (int i = 0; i < rows; i++) sum[i][0] = sum[i][1] = vec_splat(bias ? bias[i] : 0);
-    for (int64_t k = 0; k < f->depth; k++, weight += rows) {
-        const real *at = x + f->offset[k];
+    for (int64_t k = 0; k < f->c->depth; k++, weight += rows) {
+        const real *at = x + f->c->offset[k];
         vec left = vec_load(at), right = vec_load(at + LANES);
 #pragma GCC unroll 14
         for (int i = 0; i < rows; i++) {
@@ -67,12 +64,12 @@ INLINE void NAME(flat_tile)(int rows, const NAME(flat) * f, const real *x,
             sum[i][1] = vec_fma(w, right, sum[i][1]);
         }
     }
-    int64_t area = f->x.down * f->x.across;
+    int64_t area = f->c->result_row;
 #pragma GCC unroll 2
     for (int v = 0; v < 2; v++)
-        for (int j = 0; j < pieces[v].count; j++) {
-            real *to = y + pieces[v].at[j];
-            unsigned lanes = pieces[v].lanes[j];
+        for (int j = 0; j < parts[v].count; j++) {
+            real *to = y + parts[v].at[j];
+            unsigned lanes = parts[v].lanes[j];
 #pragma GCC unroll 14
             for (int i = 0; i < rows; i++)
                 vec_store_mask(to + i * area, sum[i][v], lanes);
@@ -80,11 +77,11 @@ INLINE void NAME(flat_tile)(int rows, const NAME(flat) * f, const real *x,
 }
 
 #define FLAT_CASE(R)                                                                     \
-    case R: NAME(flat_tile)(R, f, x, weight, bias, y, pieces); return;
+    case R: NAME(flat_tile)(R, f, x, weight, bias, y, parts); return;
 
 static void NAME(any_flat_tile)(int64_t rows, const NAME(flat) * f, const real *x,
                                 const real *weight, const real *bias, real *y,
-                                const NAME(pieces) * pieces)
+                                const NAME(parts) * parts)
 {
     switch (rows) {
         FLAT_CASE(1)
@@ -111,63 +108,44 @@ static void NAME(any_flat_tile)(int64_t rows, const NAME(flat) * f, const real *
 static void NAME(flat_images)(void *context, int64_t begin, int64_t end)
 {
     const NAME(flat) *f = context;
-    int64_t area = f->x.down * f->x.across;
+    const convolve_product *c = f->c;
     for (int64_t n = begin; n < end; n++) {
-        const real *x = f->x.first + n * f->x.channels * f->x.height * f->x.width;
-        real *y = f->output + n * f->outputs * area;
-        for (int64_t j = 0; j < f->count; j += NAME(FLAT)) {
-            int64_t first = j + NAME(FLAT) <= f->count ? j : f->count - NAME(FLAT);
-            NAME(pieces)
-            pieces[] = {NAME(pieces_of)(f, first), NAME(pieces_of)(f, first + LANES)};
-            for (int64_t k = 0; k < f->outputs; k += f->rows) {
-                int64_t rows = f->outputs - k < f->rows ? f->outputs - k : f->rows;
+        const real *x = (const real *)c->x + n * c->image;
+        real *y = (real *)c->result + n * c->result_image;
+        for (int64_t j = 0; j < f->windows; j += NAME(FLAT)) {
+            int64_t first = j + NAME(FLAT) <= f->windows ? j : f->windows - NAME(FLAT);
+            NAME(parts)
+            parts[] = {NAME(parts_of)(f, first), NAME(parts_of)(f, first + LANES)};
+            for (int64_t k = 0; k < c->rows; k += f->rows) {
+                int64_t rows = c->rows - k < f->rows ? c->rows - k : f->rows;
                 NAME(any_flat_tile)
-                (rows, f, x + first, f->weight + k * f->depth,
-                 f->bias ? f->bias + k : NULL, y + k * area, pieces);
+                (rows, f, x + first, f->filters + k * c->depth,
+                 c->bias ? (const real *)c->bias + k : NULL, y + k * c->result_row,
+                 parts);
             }
         }
     }
 }
 
-bool CPU(NAME(convolve_suits_flat))(int64_t outputs, int64_t channels, int64_t height,
-                                    int64_t width, const window *w)
+bool CPU(NAME(convolve_suits_flat))(const convolve_product *c)
 {
-    int64_t down = height - w->dilation[0] * (w->kernel[0] - 1);
-    int64_t across = width - w->dilation[1] * (w->kernel[1] - 1);
-    return w->stride[0] == 1 && w->stride[1] == 1 && w->groups == 1 && outputs <= 64 &&
-           channels <= 64 && w->kernel[1] > 1 && 8 * across >= 5 * width &&
-           (down - 1) * width + across >= NAME(FLAT);
+    return c->rows <= 64 && c->planes <= 64 && c->depth > c->planes &&
+           8 * c->across >= 5 * c->width &&
+           (c->down - 1) * c->width + c->across >= NAME(FLAT);
 }
 
-cr_status CPU(NAME(convolve_flat))(cr_tensor *output, const cr_tensor *padded,
-                                   const cr_tensor *weight, const cr_tensor *bias,
-                                   const window *w)
+cr_status CPU(NAME(convolve_flat))(const convolve_product *c)
 {
-    NAME(flat)
-    f = {.x = NAME(images_of)(padded, w),
-         .bias = bias ? first_of(bias) : NULL,
-         .output = first_of(output),
-         .outputs = weight->sizes[0]};
-    f.depth = f.x.channels * w->kernel[0] * w->kernel[1];
-    f.count = (f.x.down - 1) * f.x.width + f.x.across;
-    int64_t blocks = (f.outputs + NAME(FLAT_ROWS) - 1) / NAME(FLAT_ROWS);
-    f.rows = (f.outputs + blocks - 1) / blocks;
-    size_t bytes = f.depth * (f.outputs * sizeof(real) + sizeof(int64_t));
-    int64_t *offset = cache_allocate(bytes);
-    REQUIRE(offset, CR_NO_MEMORY, "convolve: no memory for the packed weights");
-    real *packed = (real *)(offset + f.depth);
-    for (int64_t k = 0; k < f.depth; k++) offset[k] = NAME(element_offset)(&f.x, k);
-    for (int64_t i = 0; i < f.outputs; i++) {
-        int64_t block = i / f.rows * f.rows, left = f.outputs - block;
-        int64_t rows = left < f.rows ? left : f.rows;
-        const real *from = (const real *)first_of(weight) + i * f.depth;
-        real *to = packed + block * f.depth + (i - block);
-        for (int64_t k = 0; k < f.depth; k++) to[k * rows] = from[k];
-    }
-    f.offset = offset, f.weight = packed;
-    int64_t work = f.outputs * f.depth * f.count;
-    parallel_for(f.x.count, 1 + 1000000 / work, NAME(flat_images), &f);
-    cache_release(offset, bytes);
+    NAME(flat) f = {.c = c, .windows = (c->down - 1) * c->width + c->across};
+    f.rows = NAME(piece)(c->rows, NAME(FLAT_ROWS));
+    size_t bytes = c->depth * c->rows * sizeof(real);
+    real *filters = cache_allocate(bytes);
+    REQUIRE(filters, CR_NO_MEMORY, "convolve: no memory for the packed weights");
+    NAME(pack_filters)(c, f.rows, filters);
+    f.filters = filters;
+    double work = (double)c->rows * c->depth * f.windows;
+    parallel_for(c->count, 1 + (int64_t)(1e6 / work), NAME(flat_images), &f);
+    cache_release(filters, bytes);
     return CR_OK;
 }
 

@@ -11,7 +11,7 @@
 
 #ifdef DTYPE
 
-#include "images.h"
+#include "vector.h"
 
 enum {
     NAME(ELEMENTS) = VECTOR_REGISTERS == 32 ? 5 : 4, /* of a window in a tile */
@@ -19,9 +19,9 @@ enum {
 };
 
 typedef struct NAME(dots) {
-    const NAME(images) * x;
+    const images *x;
     const real *first, *spread; /* of the group's images: inputs, output gradients */
-    int64_t images, outputs, elements, count; /* count: windows of an image, flat */
+    int64_t number, outputs, elements, count; /* of images; count: flat windows of one */
 } NAME(dots);
 
 static real NAME(lane_sum)(vec x)
@@ -40,8 +40,8 @@ INLINE void NAME(dot_tile)(int outputs, const NAME(dots) * d, int64_t k,
     for (int i = 0; i < outputs; i++)
 #pragma GCC unroll 5
         for (int e = 0; e < NAME(ELEMENTS); e++) sum[i][e] = (vec){0};
-    int64_t image = d->x->channels * d->x->height * d->x->width;
-    for (int64_t n = 0; n < d->images; n++) {
+    int64_t image = d->x->channels * channel_area(d->x);
+    for (int64_t n = 0; n < d->number; n++) {
         const real *x = d->first + n * image;
         const real *dy = d->spread + (n * d->outputs + k) * d->count;
         int64_t j = 0;
@@ -83,7 +83,7 @@ static void NAME(all_dots)(const NAME(dots) * d, real *result)
         int64_t offset[5], left = d->elements - e;
         int elements = left < NAME(ELEMENTS) ? (int)left : NAME(ELEMENTS);
         for (int i = 0; i < NAME(ELEMENTS); i++)
-            offset[i] = NAME(element_offset)(d->x, e + (i < elements ? i : 0));
+            offset[i] = element_offset(d->x, e + (i < elements ? i : 0));
         for (int64_t k = 0; k < d->outputs; k += most) {
             real *to = result + k * d->elements + e;
             switch (d->outputs - k < most ? d->outputs - k : most) {
@@ -100,8 +100,7 @@ static void NAME(all_dots)(const NAME(dots) * d, real *result)
 }
 
 /* Give rows of output gradients the width of the image. */
-static void NAME(spread_rows)(const NAME(images) * x, int64_t planes, const real *from,
-                              real *to)
+static void NAME(spread_rows)(const images *x, int64_t planes, const real *from, real *to)
 {
     for (int64_t i = 0; i < planes; i++)
         for (int64_t p = 0; p < x->down; p++, from += x->across) {
@@ -111,24 +110,29 @@ static void NAME(spread_rows)(const NAME(images) * x, int64_t planes, const real
         }
 }
 
-cr_status CPU(NAME(convolve_weight_flat))(const cr_tensor *padded,
-                                          const cr_tensor *grad_output, const window *w,
-                                          int64_t first, int64_t images, void *sums)
+bool CPU(NAME(convolve_weight_suits_flat))(const images *x, int64_t outputs)
 {
-    NAME(images) x = NAME(images_of)(padded, w);
-    int64_t outputs = grad_output->sizes[1], area = x.down * x.across;
+    int64_t planes = x->channels * x->phases[0] * x->phases[1];
+    return outputs <= 24 && planes <= 64 && x->kernel[0] * x->kernel[1] > 1 &&
+           8 * x->across >= 5 * x->width && (x->down - 1) * x->width + x->across >= 32;
+}
+
+cr_status CPU(NAME(convolve_weight_flat))(const images *x, const cr_tensor *grad_output,
+                                          int64_t first, int64_t count, void *sums)
+{
+    int64_t outputs = grad_output->sizes[1], area = x->down * x->across;
     NAME(dots)
-    d = {.x = &x,
-         .first = x.first + first * x.channels * x.height * x.width,
-         .images = images,
+    d = {.x = x,
+         .first = (const real *)x->first + first * x->channels * channel_area(x),
+         .number = count,
          .outputs = outputs,
-         .elements = x.channels * w->kernel[0] * w->kernel[1],
-         .count = (x.down - 1) * x.width + x.across};
-    size_t bytes = images * outputs * d.count * sizeof(real);
+         .elements = x->channels * x->kernel[0] * x->kernel[1],
+         .count = (x->down - 1) * x->width + x->across};
+    size_t bytes = count * outputs * d.count * sizeof(real);
     real *spread = cache_allocate(bytes);
     REQUIRE(spread, CR_NO_MEMORY, "convolve: no memory for the gradient of weights");
     NAME(spread_rows)
-    (&x, images * outputs, (const real *)first_of(grad_output) + first * outputs * area,
+    (x, count * outputs, (const real *)first_of(grad_output) + first * outputs * area,
      spread);
     d.spread = spread;
     NAME(all_dots)(&d, sums);

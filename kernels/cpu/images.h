@@ -1,45 +1,39 @@
-/* images.h - batches of images under sliding windows, for convolutions. Included once
- * per type. */
-#include "vector.h"
+/* images.h - batches of images under sliding windows, for convolutions.
+ *
+ * Images are arranged so that windows next to each other begin at neighbours in memory:
+ * with steps of more than 1, rows and columns are sorted by what is left of their number
+ * divided by the step, their phase, and each pair of phases is a plane of its own. */
+#pragma once
+#include "kernel.h"
 #include "window.h"
 
-/* Contiguous images with their padding, and the windows over them. */
-typedef struct NAME(images) {
-    const real *first;
-    int64_t count, channels, height, width;
-    int64_t down, across; /* windows: height and width of the output */
-    window w;
-} NAME(images);
+typedef struct images {
+    const void *first;
+    int64_t count, channels, height, width; /* images; of a plane */
+    int64_t down, across;                   /* windows: height and width of the output */
+    int64_t phases[2];                      /* planes of a channel */
+    int64_t kernel[2], dilation[2];
+} images;
 
-static NAME(images) NAME(images_of)(const cr_tensor *tensor, const window *w)
+/* Elements of one channel, of all its planes. */
+static inline int64_t channel_area(const images *x)
 {
-    NAME(images)
-    x = {.first = first_of(tensor),
-         .count = tensor->sizes[0],
-         .channels = tensor->sizes[1],
-         .height = tensor->sizes[2],
-         .width = tensor->sizes[3],
-         .w = *w};
-    const int64_t size[] = {x.height, x.width};
-    int64_t windows[2];
-    for (int d = 0; d < 2; d++)
-        windows[d] = (size[d] + 2 * w->pad[d] - w->dilation[d] * (w->kernel[d] - 1) - 1) /
-                         w->stride[d] +
-                     1;
-    x.down = windows[0], x.across = windows[1];
-    return x;
+    return x->phases[0] * x->phases[1] * x->height * x->width;
 }
 
 /* Where element k = (channel, r, s) of a window lies, seen from the window's corner. */
-static inline int64_t NAME(element_offset)(const NAME(images) * x, int64_t k)
+static inline int64_t element_offset(const images *x, int64_t k)
 {
-    int64_t columns = x->w.kernel[1], rows = x->w.kernel[0];
-    int64_t s = k % columns, r = k / columns % rows, channel = k / columns / rows;
-    return (channel * x->height + r * x->w.dilation[0]) * x->width + s * x->w.dilation[1];
+    int64_t s = k % x->kernel[1] * x->dilation[1];
+    int64_t r = k / x->kernel[1] % x->kernel[0] * x->dilation[0];
+    int64_t channel = k / x->kernel[1] / x->kernel[0];
+    int64_t plane = (channel * x->phases[0] + r % x->phases[0]) * x->phases[1];
+    plane += s % x->phases[1];
+    return (plane * x->height + r / x->phases[0]) * x->width + s / x->phases[1];
 }
 
 /* Where the corner of window j = (p, q) lies, seen from that of the image. */
-static inline int64_t NAME(window_offset)(const NAME(images) * x, int64_t j)
+static inline int64_t window_offset(const images *x, int64_t j)
 {
-    return j / x->across * x->w.stride[0] * x->width + j % x->across * x->w.stride[1];
+    return j / x->across * x->width + j % x->across;
 }

@@ -4,7 +4,7 @@
  *   integers, integer vectors of integers as wide as those elements, and one of them
  *   vec_load, vec_store         at any address
  *   vec_load_part, vec_store_part   the first n elements; the others read as 0
- *   vec_store_mask    the elements whose bits are set
+ *   vec_load_mask, vec_store_mask   the elements whose bits are set; others read as 0
  *   vec_splat, vec_fma          x in every lane; a * b + c, rounded once where the
  *                               processor has that instruction
  *   vec_transpose     LANES vectors as a square matrix, in place */
@@ -22,6 +22,7 @@
 #define vec_store PASTE(vec_store, DTYPE)
 #define vec_load_part PASTE(vec_load_part, DTYPE)
 #define vec_store_part PASTE(vec_store_part, DTYPE)
+#define vec_load_mask PASTE(vec_load_mask, DTYPE)
 #define vec_store_mask PASTE(vec_store_mask, DTYPE)
 #define vec_splat PASTE(vec_splat, DTYPE)
 #define vec_fma PASTE(vec_fma, DTYPE)
@@ -104,6 +105,14 @@ INLINE void vec_store_part_f64(double *at, vec_f64 x, int n)
 {
     _mm512_mask_storeu_pd(at, (__mmask8)((1u << n) - 1), (__m512d)x);
 }
+INLINE vec_f32 vec_load_mask_f32(const float *at, unsigned bits)
+{
+    return (vec_f32)_mm512_maskz_loadu_ps((__mmask16)bits, at);
+}
+INLINE vec_f64 vec_load_mask_f64(const double *at, unsigned bits)
+{
+    return (vec_f64)_mm512_maskz_loadu_pd((__mmask8)bits, at);
+}
 INLINE void vec_store_mask_f32(float *at, vec_f32 x, unsigned bits)
 {
     _mm512_mask_storeu_ps(at, (__mmask16)bits, (__m512)x);
@@ -149,6 +158,14 @@ INLINE vec_f64 vec_fma_f64(vec_f64 a, vec_f64 b, vec_f64 c)
             vec_store_##name(at, x);                                                     \
         else                                                                             \
             for (int i = 0; i < n; i++) at[i] = x[i];                                    \
+    }                                                                                    \
+    INLINE vec_##name vec_load_mask_##name(const type *at, unsigned bits)                \
+    {                                                                                    \
+        vec_##name x = {0};                                                              \
+        if (bits + 1 == 1u << LANES_##name) return vec_load_##name(at);                  \
+        for (int i = 0; i < LANES_##name; i++)                                           \
+            if (bits >> i & 1) x[i] = at[i];                                             \
+        return x;                                                                        \
     }                                                                                    \
     INLINE void vec_store_mask_##name(type *at, vec_##name x, unsigned bits)             \
     {                                                                                    \
