@@ -1,4 +1,6 @@
 --- AbsCriterion.lua - mean of |x - y| over all elements.
+--
+--    print(nn.AbsCriterion():forward(torch.Tensor{1, 2}, torch.Tensor{2, 4})) --> 1.5
 
 local torch = require 'torch'
 require 'nn.Criterion'

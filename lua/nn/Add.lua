@@ -1,4 +1,8 @@
 --- Add.lua - y = x + b, with a learned vector b, or one number.
+--
+--    local layer = nn.Add(2)
+--    layer.bias:copy(torch.Tensor{10, 20})
+--    print(unpack(layer:forward(torch.Tensor{1, 2}):totable())) --> 11 22
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,6 @@
 --- AddConstant.lua - y = x + constant.
+--
+--    print(unpack(nn.AddConstant(10):forward(torch.Tensor{1, 2}):totable())) --> 11 12
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,7 @@
 --- BCECriterion.lua - binary cross-entropy: the mean of -(t log x + (1 - t) log(1 - x)).
+--
+--    local loss = nn.BCECriterion():forward(torch.Tensor{0.5}, torch.Tensor{1})
+--    print(('%.4f'):format(loss)) --> 0.6931
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

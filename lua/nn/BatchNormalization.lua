@@ -1,6 +1,9 @@
 --- BatchNormalization.lua - brings every feature of a batch to mean 0 and variance 1,
 -- then scales and shifts it: y = (x - mean) / sqrt(variance + eps) * weight + bias. Ioffe
 -- and Szegedy (2015), Batch normalization, arXiv:1502.03167.
+--
+--    local y = nn.BatchNormalization(1, 1e-5, 0.1, false):forward(torch.Tensor{{1}, {3}})
+--    print(('%.3f %.3f'):format(y[1][1], y[2][1])) --> -1.000 1.000
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,5 +1,8 @@
 --- Bottle.lua - lets a module of few dimensions work on more: the first ones are merged
 -- into one.
+--
+--    local layer = nn.Bottle(nn.Linear(3, 2))
+--    print(unpack(layer:forward(torch.ones(4, 5, 3)):size():totable())) --> 4 5 2
 
 local torch = require 'torch'
 require 'nn.Decorator'

@@ -1,4 +1,8 @@
 --- CAdd.lua - y = x + b, element by element, with learned numbers of any shape.
+--
+--    local layer = nn.CAdd(2)
+--    layer.bias:fill(5)
+--    print(unpack(layer:forward(torch.Tensor{1, 2}):totable())) --> 6 7
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,7 @@
 --- CAddTable.lua - the sum of the tensors of a table.
+--
+--    local y = nn.CAddTable():forward { torch.Tensor{1, 2}, torch.Tensor{3, 4} }
+--    print(unpack(y:totable())) --> 4 6
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

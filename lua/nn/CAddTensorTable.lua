@@ -1,5 +1,9 @@
 --- CAddTensorTable.lua - adds the first element of the input, a tensor, to each of the
 -- second, a table.
+--
+--    local layer = nn.CAddTensorTable()
+--    local sums = layer:forward { torch.ones(2), { torch.zeros(2), torch.ones(2) } }
+--    print(sums[1]:sum(), sums[2]:sum()) --> 2 4
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,7 @@
 --- CDivTable.lua - the quotient, element by element, of the two tensors of a table.
+--
+--    local y = nn.CDivTable():forward { torch.Tensor{1, 2}, torch.Tensor{4, 4} }
+--    print(unpack(y:totable())) --> 0.25 0.5
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,7 @@
 --- CMaxTable.lua - the largest element at each place of the tensors of a table.
+--
+--    local y = nn.CMaxTable():forward { torch.Tensor{1, 5}, torch.Tensor{4, 2} }
+--    print(unpack(y:totable())) --> 4 5
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,7 @@
 --- CMinTable.lua - the smallest element at each place of the tensors of a table.
+--
+--    local y = nn.CMinTable():forward { torch.Tensor{1, 5}, torch.Tensor{4, 2} }
+--    print(unpack(y:totable())) --> 1 2
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,8 @@
 --- CMul.lua - y = w x, element by element, with learned weights of any shape.
+--
+--    local layer = nn.CMul(2)
+--    layer.weight:copy(torch.Tensor{2, 3})
+--    print(unpack(layer:forward(torch.Tensor{10, 10}):totable())) --> 20 30
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

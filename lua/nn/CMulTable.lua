@@ -1,4 +1,7 @@
 --- CMulTable.lua - the product, element by element, of the tensors of a table.
+--
+--    local y = nn.CMulTable():forward { torch.Tensor{1, 2}, torch.Tensor{3, 4} }
+--    print(unpack(y:totable())) --> 3 8
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

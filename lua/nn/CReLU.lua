@@ -1,5 +1,8 @@
 --- CReLU.lua - max(0, x) and max(0, -x) side by side.
 -- Shang, Sohn, Almeida, Lee (2016), arXiv:1603.05201.
+--
+--    local y = nn.CReLU(1):forward(torch.Tensor{{-1, 2}})
+--    print(unpack(y:view(-1):totable())) --> 0 2 1 0
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,4 +1,7 @@
 --- CSubTable.lua - the difference of the two tensors of a table.
+--
+--    local y = nn.CSubTable():forward { torch.Tensor{5, 7}, torch.Tensor{1, 2} }
+--    print(unpack(y:totable())) --> 4 5
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

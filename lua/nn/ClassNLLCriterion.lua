@@ -1,5 +1,9 @@
 --- ClassNLLCriterion.lua - negative log-likelihood: the mean of -x[label] over a batch of
 -- log-probabilities x.
+--
+--    local logProbabilities = torch.log(torch.Tensor{{0.25, 0.75}})
+--    local loss = nn.ClassNLLCriterion():forward(logProbabilities, torch.Tensor{2})
+--    print(('%.4f'):format(loss)) --> 0.2877
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,4 +1,7 @@
 --- Collapse.lua - merges the dimensions of a sample into one.
+--
+--    print(unpack(nn.Collapse(2):forward(torch.ones(3, 4, 5)):size():totable()))
+--    --> 3 20
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

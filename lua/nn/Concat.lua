@@ -1,4 +1,7 @@
 --- Concat.lua - modules that see the same input; their outputs joined along a dimension.
+--
+--    local layer = nn.Concat(1):add(nn.Identity()):add(nn.Square())
+--    print(unpack(layer:forward(torch.Tensor{2, 3}):totable())) --> 2 3 4 9
 
 local torch = require 'torch'
 require 'nn.Container'

@@ -1,4 +1,8 @@
 --- ConcatTable.lua - modules that see the same input; the output is the table of theirs.
+--
+--    local layer = nn.ConcatTable():add(nn.Identity()):add(nn.Square())
+--    local outputs = layer:forward(torch.Tensor{3})
+--    print(outputs[1][1], outputs[2][1]) --> 3 9
 
 local torch = require 'torch'
 require 'nn.Container'

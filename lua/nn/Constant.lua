@@ -1,4 +1,6 @@
 --- Constant.lua - gives the same value for every input.
+--
+--    print(nn.Constant(torch.Tensor{7, 8}):forward(torch.ones(5)):sum()) --> 15
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,8 @@
 --- Container.lua - a module made of modules, which are in the list self.modules.
+--
+--    local net = nn.Sequential():add(nn.Linear(2, 3)):add(nn.Tanh())
+--    print(torch.isTypeOf(net, 'nn.Container'), net:size(), torch.type(net:get(2)))
+--    --> true 2 nn.Tanh
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

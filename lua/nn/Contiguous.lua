@@ -1,4 +1,6 @@
 --- Contiguous.lua - the input, copied where it is not contiguous.
+--
+--    print(nn.Contiguous():forward(torch.ones(2, 3):t()):isContiguous()) --> true
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

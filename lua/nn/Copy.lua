@@ -1,4 +1,7 @@
 --- Copy.lua - a copy of the input, perhaps of another type.
+--
+--    local layer = nn.Copy('torch.DoubleTensor', 'torch.FloatTensor')
+--    print(layer:forward(torch.ones(2)):type()) --> torch.FloatTensor
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

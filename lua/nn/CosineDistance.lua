@@ -1,5 +1,8 @@
 --- CosineDistance.lua - the cosine of the angle of two vectors, or of rows of two
 -- matrices.
+--
+--    print(nn.CosineDistance():forward { torch.Tensor{1, 0}, torch.Tensor{0, 2} }[1])
+--    --> 0
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,8 @@
 --- Criterion.lua - what every loss is: a number from input and target, and its gradient.
+--
+--    local criterion = nn.MSECriterion()
+--    print(torch.isTypeOf(criterion, 'nn.Criterion')) --> true
+--    print(criterion:forward(torch.Tensor{1, 2}, torch.Tensor{1, 4})) --> 2
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,4 +1,7 @@
 --- CriterionTable.lua - a criterion as a module: input is {input, target}.
+--
+--    local layer = nn.CriterionTable(nn.MSECriterion())
+--    print(layer:forward { torch.Tensor{1, 2}, torch.Tensor{1, 4} }) --> 2
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,5 +1,8 @@
 --- CrossEntropyCriterion.lua - LogSoftMax and ClassNLLCriterion in one: the loss of
 -- scores.
+--
+--    local loss = nn.CrossEntropyCriterion():forward(torch.zeros(1, 10), torch.Tensor{3})
+--    print(('%.4f'):format(loss)) --> 2.3026
 
 local torch = require 'torch'
 local nn = require 'nn'

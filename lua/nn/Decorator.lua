@@ -1,5 +1,8 @@
 --- Decorator.lua - passes every call on to one module, to be changed by classes derived
 -- from it.
+--
+--    local layer = nn.Decorator(nn.Square())
+--    print(layer:forward(torch.Tensor{3})[1]) --> 9
 
 local torch = require 'torch'
 require 'nn.Container'

@@ -1,6 +1,9 @@
 --- DepthConcat.lua - Concat of outputs of different sizes: smaller ones are put into the
 -- middle of zeros. Szegedy et al. (2014), Going deeper with convolutions,
 -- arXiv:1409.4842.
+--
+--    local layer = nn.DepthConcat(1):add(nn.Identity()):add(nn.Narrow(2, 1, 2))
+--    print(unpack(layer:forward(torch.ones(1, 4)):size():totable())) --> 2 4
 
 local torch = require 'torch'
 require 'nn.Concat'

@@ -1,5 +1,8 @@
 --- DistKLDivCriterion.lua - mean of t * (log(t) - x): the Kullback-Leibler divergence of
 -- probabilities t from log-probabilities x.
+--
+--    local p = torch.Tensor{0.5, 0.5}
+--    print(nn.DistKLDivCriterion():forward(torch.log(p), p)) --> 0
 
 local torch = require 'torch'
 require 'nn.Criterion'

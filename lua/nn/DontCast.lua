@@ -1,4 +1,7 @@
 --- DontCast.lua - a module that keeps its tensor type; what passes is converted.
+--
+--    local layer = nn.DontCast(nn.Linear(2, 2):float())
+--    print(layer:double().modules[1].weight:type()) --> torch.FloatTensor
 
 local torch = require 'torch'
 require 'nn.Decorator'

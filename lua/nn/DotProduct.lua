@@ -1,4 +1,6 @@
 --- DotProduct.lua - the scalar product of two vectors, or of the rows of two matrices.
+--
+--    print(nn.DotProduct():forward { torch.Tensor{1, 2}, torch.Tensor{3, 4} }[1]) --> 11
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,5 +1,11 @@
 --- Dropout.lua - sets elements to 0 at random while training, so that features do not
 -- rely on each other. Srivastava et al. (2014), Dropout, JMLR 15.
+--
+--    torch.manualSeed(1)
+--    local layer = nn.Dropout(0.5)
+--    print(layer:forward(torch.ones(1000)):ne(0):sum(), layer.output:max()) --> 490 2
+--    layer:evaluate()
+--    print(layer:forward(torch.ones(1000)):sum()) --> 1000
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,5 +1,8 @@
 --- ELU.lua - exponential linear unit: y = x > 0 ? x : alpha * (exp(x) - 1).
 -- Clevert, Unterthiner, Hochreiter (2016), arXiv:1511.07289.
+--
+--    print(('%.4f %d'):format(unpack(nn.ELU():forward(torch.Tensor{-1, 2}):totable())))
+--    --> -0.6321 2
 
 local torch = require 'torch'
 require 'nn.Module'

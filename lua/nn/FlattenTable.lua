@@ -1,4 +1,7 @@
 --- FlattenTable.lua - the tensors of nested tables as one table.
+--
+--    local x = torch.ones(1)
+--    print(#nn.FlattenTable():forward { x, { x, { x } } }) --> 3
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,6 @@
 --- GPU.lua - a module for one GPU of several; without GPUs it is the module itself.
+--
+--    print(nn.GPU(nn.Square(), 1):forward(torch.Tensor{3})[1]) --> 9
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

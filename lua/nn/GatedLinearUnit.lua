@@ -1,5 +1,7 @@
 --- GatedLinearUnit.lua - the first half of a dimension times the sigmoid of the second.
 -- Dauphin et al. (2016), arXiv:1612.08083.
+--
+--    print(nn.GatedLinearUnit():forward(torch.Tensor{8, 0})[1]) --> 4
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,5 +1,9 @@
 --- GradientReversal.lua - the input as it is; the gradient times -lambda.
 -- Ganin and Lempitsky (2015), Unsupervised domain adaptation by backpropagation.
+--
+--    local layer = nn.GradientReversal()
+--    layer:forward(torch.ones(1))
+--    print(layer:backward(torch.ones(1), torch.Tensor{2})[1]) --> -2
 
 local torch = require 'torch'
 

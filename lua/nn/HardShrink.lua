@@ -1,4 +1,7 @@
 --- HardShrink.lua - y = x where |x| > lambda, else 0.
+--
+--    print(unpack(nn.HardShrink(1):forward(torch.Tensor{-2, 0.5, 3}):totable()))
+--    --> -2 0 3
 
 local torch = require 'torch'
 require 'nn.Module'

@@ -1,4 +1,7 @@
 --- HardTanh.lua - y = x, limited to min_val and max_val.
+--
+--    print(unpack(nn.HardTanh():forward(torch.Tensor{-3, 0.5, 3}):totable()))
+--    --> -1 0.5 1
 
 local torch = require 'torch'
 require 'nn.Module'

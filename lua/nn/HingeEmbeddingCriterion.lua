@@ -1,5 +1,8 @@
 --- HingeEmbeddingCriterion.lua - the mean of x where y is 1, of max(0, margin - x) where
 -- y is -1.
+--
+--    print(nn.HingeEmbeddingCriterion(1):forward(torch.Tensor{0.2}, torch.Tensor{-1}))
+--    --> 0.8
 
 local torch = require 'torch'
 

@@ -1,4 +1,7 @@
 --- Identity.lua - the output is the input itself.
+--
+--    local x = torch.ones(2)
+--    print(nn.Identity():forward(x) == x) --> true
 
 local torch = require 'torch'
 local nn = require 'nn'

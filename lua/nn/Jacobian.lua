@@ -1,4 +1,6 @@
 --- Jacobian.lua - nn.Jacobian: derivatives of a module against central differences.
+--
+--    print(nn.Jacobian.testJacobian(nn.Tanh(), torch.Tensor(3)) < 1e-6) --> true
 
 local torch = require 'torch'
 local nn = require 'nn'

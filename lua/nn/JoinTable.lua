@@ -1,4 +1,7 @@
 --- JoinTable.lua - the tensors of a table joined along a dimension.
+--
+--    local y = nn.JoinTable(1):forward { torch.Tensor{1}, torch.Tensor{2, 3} }
+--    print(unpack(y:totable())) --> 1 2 3
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,6 @@
 --- L1Cost.lua - the sum of |x|; there is no target.
+--
+--    print(nn.L1Cost():forward(torch.Tensor{-1, 2})) --> 3
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,5 +1,8 @@
 --- L1HingeEmbeddingCriterion.lua - the distance |x1 - x2| where y is 1, max(0, margin -
 -- it) else.
+--
+--    local criterion = nn.L1HingeEmbeddingCriterion(1)
+--    print(criterion:forward({ torch.Tensor{1, 2}, torch.Tensor{2, 4} }, 1)) --> 3
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

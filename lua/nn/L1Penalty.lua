@@ -1,4 +1,8 @@
 --- L1Penalty.lua - the input as it is; adds the penalty |x| to what is trained.
+--
+--    local layer = nn.L1Penalty(0.1)
+--    layer:forward(torch.Tensor{-1, 2})
+--    print(layer.loss) --> 0.3
 
 local torch = require 'torch'
 

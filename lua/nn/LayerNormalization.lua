@@ -1,5 +1,8 @@
 --- LayerNormalization.lua - mean 0 and deviation 1 over the features of each sample, then
 -- gain and bias. Ba, Kiros, Hinton (2016), Layer normalization, arXiv:1607.06450.
+--
+--    local y = nn.LayerNormalization(2):forward(torch.Tensor{{1, 3}})
+--    print(('%.2f %.2f'):format(y[1][1], y[1][2])) --> -1.00 1.00
 
 local torch = require 'torch'
 local nn = require 'nn'

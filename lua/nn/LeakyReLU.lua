@@ -1,4 +1,6 @@
 --- LeakyReLU.lua - y = x > 0 ? x : negval * x.
+--
+--    print(unpack(nn.LeakyReLU(0.1):forward(torch.Tensor{-1, 2}):totable())) --> -0.1 2
 
 local torch = require 'torch'
 require 'nn.Module'

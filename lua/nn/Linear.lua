@@ -1,4 +1,9 @@
 --- Linear.lua - a fully connected layer: y = W x + b.
+--
+--    torch.manualSeed(1)
+--    local layer = nn.Linear(3, 2)
+--    print(layer, unpack(layer:forward(torch.ones(4, 3)):size():totable()))
+--    --> nn.Linear(3 -> 2) 4 2
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,4 +1,6 @@
 --- Log.lua - y = natural logarithm of x.
+--
+--    print(nn.Log():forward(torch.Tensor{1})[1]) --> 0
 
 local torch = require 'torch'
 require 'nn.Module'

@@ -1,4 +1,6 @@
 --- LogSigmoid.lua - y = log(1 / (1 + exp(-x))), without overflow.
+--
+--    print(('%.4f'):format(nn.LogSigmoid():forward(torch.Tensor{0})[1])) --> -0.6931
 
 local torch = require 'torch'
 require 'nn.Module'

@@ -1,4 +1,6 @@
 --- LogSoftMax.lua - y_i = x_i - log(sum_k exp(x_k)) over the classes.
+--
+--    print(('%.4f'):format(nn.LogSoftMax():forward(torch.zeros(10))[1])) --> -2.3026
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,4 +1,8 @@
 --- LookupTable.lua - rows of a matrix of learned numbers, one for each index.
+--
+--    local layer = nn.LookupTable(5, 2)
+--    layer.weight[3]:copy(torch.Tensor{7, 8})
+--    print(unpack(layer:forward(torch.LongTensor{3}):view(2):totable())) --> 7 8
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,4 +1,6 @@
 --- MM.lua - the product of the two matrices of a table, or of two batches of them.
+--
+--    print(nn.MM():forward { torch.ones(2, 3), torch.ones(3, 4) }[1][1]) --> 3
 
 local torch = require 'torch'
 local cr = require 'cbind'

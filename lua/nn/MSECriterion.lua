@@ -1,4 +1,6 @@
 --- MSECriterion.lua - mean of (x - y)^2 over all elements.
+--
+--    print(nn.MSECriterion():forward(torch.Tensor{1, 2}, torch.Tensor{1, 4})) --> 2
 
 local torch = require 'torch'
 require 'nn.Criterion'

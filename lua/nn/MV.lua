@@ -1,4 +1,7 @@
 --- MV.lua - the product of the matrix and the vector of a table, or of batches of them.
+--
+--    print(unpack(nn.MV():forward { torch.ones(2, 3), torch.ones(3) }:totable()))
+--    --> 3 3
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,5 +1,9 @@
 --- MapTable.lua - the same module for every element of a table; all share their
 -- parameters.
+--
+--    local layer = nn.MapTable(nn.Square())
+--    local outputs = layer:forward { torch.Tensor{2}, torch.Tensor{3} }
+--    print(outputs[1][1], outputs[2][1]) --> 4 9
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

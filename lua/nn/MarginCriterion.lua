@@ -1,4 +1,7 @@
 --- MarginCriterion.lua - the mean of max(0, margin - y x), y being 1 or -1.
+--
+--    print(nn.MarginCriterion(1):forward(torch.Tensor{0.5, 2}, torch.Tensor{1, 1}))
+--    --> 0.25
 
 local torch = require 'torch'
 

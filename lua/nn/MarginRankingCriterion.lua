@@ -1,5 +1,8 @@
 --- MarginRankingCriterion.lua - the mean of max(0, margin - y (x1 - x2)), y being 1 or
 -- -1.
+--
+--    local criterion = nn.MarginRankingCriterion(0.5)
+--    print(criterion:forward({ torch.Tensor{1}, torch.Tensor{2} }, 1)) --> 1.5
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,6 @@
 --- Max.lua - the largest element along a dimension.
+--
+--    print(unpack(nn.Max(2):forward(torch.Tensor{{1, 5}, {7, 2}}):totable())) --> 5 7
 
 local torch = require 'torch'
 local cr = require 'cbind'

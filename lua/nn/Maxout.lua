@@ -1,5 +1,8 @@
 --- Maxout.lua - the largest of several linear layers, for each output.
 -- Goodfellow et al. (2013), Maxout networks, arXiv:1302.4389.
+--
+--    print(unpack(nn.Maxout(4, 3, 2):forward(torch.ones(5, 4)):size():totable()))
+--    --> 5 3
 
 local torch = require 'torch'
 local nn = require 'nn'

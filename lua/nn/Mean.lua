@@ -1,4 +1,6 @@
 --- Mean.lua - the mean over a dimension.
+--
+--    print(unpack(nn.Mean(2):forward(torch.Tensor{{1, 3}, {5, 7}}):totable())) --> 2 6
 
 local torch = require 'torch'
 require 'nn.Sum'

@@ -1,4 +1,6 @@
 --- Min.lua - the smallest element along a dimension.
+--
+--    print(unpack(nn.Min(2):forward(torch.Tensor{{1, 5}, {7, 2}}):totable())) --> 1 2
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,6 +1,12 @@
 --- Module.lua - what every layer is: output from input, gradInput from gradOutput.
 -- A layer keeps its results in self.output and self.gradInput, and its parameters in
 -- self.weight and self.bias with self.gradWeight and self.gradBias.
+--
+--    local module = nn.Linear(2, 1)
+--    local output = module:forward(torch.ones(2))
+--    module:zeroGradParameters()
+--    local gradInput = module:backward(torch.ones(2), torch.ones(1))
+--    print(output:nElement(), gradInput:nElement(), #module:parameters()) --> 1 2 2
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,4 +1,7 @@
 --- ModuleCriterion.lua - a criterion of what modules make of input and target.
+--
+--    local criterion = nn.ModuleCriterion(nn.MSECriterion(), nn.Square(), nn.Identity())
+--    print(criterion:forward(torch.Tensor{3}, torch.Tensor{9})) --> 0
 
 local torch = require 'torch'
 

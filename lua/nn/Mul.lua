@@ -1,4 +1,8 @@
 --- Mul.lua - y = w x, with one learned number w.
+--
+--    local layer = nn.Mul()
+--    layer.weight:fill(3)
+--    print(unpack(layer:forward(torch.Tensor{1, 2}):totable())) --> 3 6
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

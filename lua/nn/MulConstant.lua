@@ -1,4 +1,6 @@
 --- MulConstant.lua - y = constant * x.
+--
+--    print(unpack(nn.MulConstant(3):forward(torch.Tensor{1, 2}):totable())) --> 3 6
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

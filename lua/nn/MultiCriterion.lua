@@ -1,4 +1,8 @@
 --- MultiCriterion.lua - a weighted sum of criterions of the same input and target.
+--
+--    local criterion = nn.MultiCriterion()
+--    criterion:add(nn.MSECriterion()):add(nn.AbsCriterion(), 0.5)
+--    print(criterion:forward(torch.Tensor{1}, torch.Tensor{3})) --> 5
 
 local torch = require 'torch'
 local nn = require 'nn'

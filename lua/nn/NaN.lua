@@ -1,4 +1,7 @@
 --- NaN.lua - raises when a module gives NaN, in the output or in a gradient.
+--
+--    local layer = nn.NaN(nn.Log(), 'log')
+--    print((pcall(layer.forward, layer, torch.Tensor{-1}))) --> false
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,7 @@
 --- Narrow.lua - a part of a dimension.
+--
+--    print(unpack(nn.Narrow(1, 2, 2):forward(torch.Tensor{1, 2, 3, 4}):totable()))
+--    --> 2 3
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,8 @@
 --- NarrowTable.lua - some elements of a table that stand one after the other.
+--
+--    local layer = nn.NarrowTable(2, 2)
+--    local parts = layer:forward { torch.ones(1), torch.ones(2), torch.ones(3) }
+--    print(#parts, parts[1]:nElement()) --> 2 2
 
 local torch = require 'torch'
 local nn = require 'nn'

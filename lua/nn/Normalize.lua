@@ -1,4 +1,7 @@
 --- Normalize.lua - divides every row by its p-norm, so that the norm is 1.
+--
+--    local y = nn.Normalize(2):forward(torch.Tensor{3, 4})
+--    print(('%.2f %.2f'):format(y[1], y[2])) --> 0.60 0.80
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

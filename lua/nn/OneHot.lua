@@ -1,4 +1,7 @@
 --- OneHot.lua - an index becomes a vector of zeros with a one in its place.
+--
+--    print(unpack(nn.OneHot(4):forward(torch.LongTensor{3}):view(4):totable()))
+--    --> 0 0 1 0
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,5 +1,7 @@
 --- PReLU.lua - y = x > 0 ? x : w x, with learned slopes w.
 -- He, Zhang, Ren, Sun (2015), Delving deep into rectifiers, arXiv:1502.01852.
+--
+--    print(unpack(nn.PReLU():forward(torch.Tensor{-1, 2}):totable())) --> -0.25 2
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,7 @@
 --- Padding.lua - adds elements of one value to a dimension.
+--
+--    print(unpack(nn.Padding(1, 2, 1, 9):forward(torch.Tensor{1, 2}):totable()))
+--    --> 1 2 9 9
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

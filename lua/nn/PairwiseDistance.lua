@@ -1,5 +1,8 @@
 --- PairwiseDistance.lua - the p-norm of the difference of two vectors, or of rows of two
 -- matrices.
+--
+--    print(nn.PairwiseDistance(2):forward { torch.Tensor{0, 0}, torch.Tensor{3, 4} }[1])
+--    --> 5
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

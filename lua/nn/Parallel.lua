@@ -1,4 +1,7 @@
 --- Parallel.lua - the i-th module sees the i-th slice of the input; outputs are joined.
+--
+--    local layer = nn.Parallel(1, 1):add(nn.Identity()):add(nn.Square())
+--    print(unpack(layer:forward(torch.Tensor{{2}, {3}}):totable())) --> 2 9
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,5 +1,10 @@
 --- ParallelCriterion.lua - a weighted sum of criterions, each of its own input and
 -- target.
+--
+--    local criterion = nn.ParallelCriterion()
+--    criterion:add(nn.MSECriterion()):add(nn.AbsCriterion(), 0.5)
+--    local inputs = { torch.Tensor{1}, torch.Tensor{2} }
+--    print(criterion:forward(inputs, { torch.Tensor{3}, torch.Tensor{4} })) --> 5
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,4 +1,8 @@
 --- ParallelTable.lua - the i-th module sees the i-th element of the input, a table.
+--
+--    local layer = nn.ParallelTable():add(nn.Identity()):add(nn.Square())
+--    local outputs = layer:forward { torch.Tensor{2}, torch.Tensor{3} }
+--    print(outputs[1][1], outputs[2][1]) --> 2 9
 
 local torch = require 'torch'
 require 'nn.Container'

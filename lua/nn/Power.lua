@@ -1,4 +1,6 @@
 --- Power.lua - y = x to the power pow.
+--
+--    print(nn.Power(3):forward(torch.Tensor{2})[1]) --> 8
 
 local torch = require 'torch'
 require 'nn.Module'

@@ -1,4 +1,10 @@
 --- PrintSize.lua - prints the sizes of what passes.
+--
+--    nn.PrintSize('here'):forward(torch.ones(2, 3))
+--    --> here:input
+--    --> 2
+--    --> 3
+--    --> [torch.LongStorage of size 2]
 
 local torch = require 'torch'
 

@@ -1,4 +1,6 @@
 --- Profile.lua - prints how long a module takes, every so many calls.
+--
+--    print(nn.Profile(nn.Square(), 10, 'square'):forward(torch.Tensor{3})[1]) --> 9
 
 local torch = require 'torch'
 require 'nn.Decorator'

@@ -1,5 +1,7 @@
 --- ReLU.lua - rectified linear unit: y = max(0, x).
 -- Nair and Hinton (2010), Rectified linear units improve restricted Boltzmann machines.
+--
+--    print(unpack(nn.ReLU():forward(torch.Tensor{-1, 2}):totable())) --> 0 2
 
 local torch = require 'torch'
 require 'nn.Threshold'

@@ -1,4 +1,6 @@
 --- ReLU6.lua - y = min(max(0, x), 6).
+--
+--    print(unpack(nn.ReLU6():forward(torch.Tensor{-1, 2, 9}):totable())) --> 0 2 6
 
 local torch = require 'torch'
 require 'nn.Module'

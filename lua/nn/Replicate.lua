@@ -1,4 +1,6 @@
 --- Replicate.lua - repeats the input along a new dimension, without copying.
+--
+--    print(unpack(nn.Replicate(3):forward(torch.ones(2)):size():totable())) --> 3 2
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,7 @@
 --- Reshape.lua - the input's elements in another shape, for each sample of a batch.
+--
+--    print(unpack(nn.Reshape(2, 3):forward(torch.ones(4, 6)):size():totable()))
+--    --> 4 2 3
 
 local torch = require 'torch'
 local nn = require 'nn'

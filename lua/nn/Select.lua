@@ -1,4 +1,7 @@
 --- Select.lua - one slice along a dimension.
+--
+--    print(unpack(nn.Select(2, 1):forward(torch.Tensor{{1, 2}, {3, 4}}):totable()))
+--    --> 1 3
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,6 @@
 --- SelectTable.lua - one element of a table.
+--
+--    print(nn.SelectTable(2):forward { torch.ones(1), torch.ones(5) }:nElement()) --> 5
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,5 +1,8 @@
 --- Sequential.lua - modules one after the other: the output of each is the input of the
 -- next.
+--
+--    local net = nn.Sequential():add(nn.Linear(2, 3)):add(nn.Tanh()):add(nn.Linear(3, 1))
+--    print(net:forward(torch.ones(5, 2)):size(2), #net:parameters()) --> 1 4
 
 local torch = require 'torch'
 require 'nn.Container'

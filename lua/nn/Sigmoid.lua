@@ -1,4 +1,6 @@
 --- Sigmoid.lua - y = 1 / (1 + exp(-x)).
+--
+--    print(nn.Sigmoid():forward(torch.Tensor{0})[1]) --> 0.5
 
 local torch = require 'torch'
 require 'nn.Module'

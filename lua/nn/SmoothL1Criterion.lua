@@ -1,5 +1,8 @@
 --- SmoothL1Criterion.lua - mean of z^2 / 2 where |z| < 1, else |z| - 1/2; z = x - y.
 -- Girshick (2015), Fast R-CNN, arXiv:1504.08083.
+--
+--    print(nn.SmoothL1Criterion():forward(torch.Tensor{0, 3}, torch.Tensor{0.5, 1}))
+--    --> 0.8125
 
 local torch = require 'torch'
 require 'nn.Criterion'

@@ -1,4 +1,7 @@
 --- SoftMarginCriterion.lua - mean of log(1 + exp(-y * x)), y being 1 or -1.
+--
+--    local loss = nn.SoftMarginCriterion():forward(torch.zeros(2), torch.ones(2))
+--    print(('%.4f'):format(loss)) --> 0.6931
 
 local torch = require 'torch'
 require 'nn.Criterion'

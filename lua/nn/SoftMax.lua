@@ -1,4 +1,10 @@
 --- SoftMax.lua - y_i = exp(x_i) / sum_k exp(x_k) over the classes.
+--
+--    local x = torch.Tensor{123, 456, 789}
+--    local y = nn.SoftMax():forward(x)
+--    print(y[1], y[3]) --> 5.7527440569791e-290 1
+--    local plain = torch.exp(x):div(torch.exp(x):sum()) -- the plain formula gives nan
+--    print(plain[3] == plain[3]) --> false
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,4 +1,6 @@
 --- SoftMin.lua - y_i = exp(-x_i) / sum_k exp(-x_k) over the classes.
+--
+--    print(unpack(nn.SoftMin():forward(torch.zeros(2)):totable())) --> 0.5 0.5
 
 local torch = require 'torch'
 local SoftMax = require 'nn.SoftMax'

@@ -1,4 +1,6 @@
 --- SoftPlus.lua - y = log(1 + exp(beta * x)) / beta.
+--
+--    print(('%.4f'):format(nn.SoftPlus():forward(torch.Tensor{0})[1])) --> 0.6931
 
 local torch = require 'torch'
 require 'nn.Module'

@@ -1,4 +1,7 @@
 --- SoftShrink.lua - y = x moved by lambda towards 0; 0 where |x| <= lambda.
+--
+--    print(unpack(nn.SoftShrink(1):forward(torch.Tensor{-2, 0.5, 3}):totable()))
+--    --> -1 0 2
 
 local torch = require 'torch'
 require 'nn.Module'

@@ -1,6 +1,9 @@
 --- SpatialConvolution.lua - convolution of images with learned kernels.
 -- LeCun, Bottou, Bengio, Haffner (1998), Gradient-based learning applied to document
 -- recognition, Proceedings of the IEEE 86(11).
+--
+--    local layer = nn.SpatialConvolution(3, 6, 5, 5)
+--    print(unpack(layer:forward(torch.ones(3, 32, 32)):size():totable())) --> 6 28 28
 
 local torch = require 'torch'
 local cr = require 'cbind'

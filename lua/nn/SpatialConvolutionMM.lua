@@ -1,5 +1,8 @@
 --- SpatialConvolutionMM.lua - SpatialConvolution whose weights are kept as a matrix,
 -- nOutputPlane x (nInputPlane * kH * kW).
+--
+--    local layer = nn.SpatialConvolutionMM(3, 6, 5, 5)
+--    print(unpack(layer:forward(torch.ones(3, 32, 32)):size():totable())) --> 6 28 28
 
 local torch = require 'torch'
 local SpatialConvolution = require 'nn.SpatialConvolution'

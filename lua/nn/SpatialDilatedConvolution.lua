@@ -1,5 +1,8 @@
 --- SpatialDilatedConvolution.lua - convolution whose kernels have holes: neighbours of a
 -- kernel stand `dilation` pixels apart. Yu and Koltun (2016), arXiv:1511.07122.
+--
+--    local layer = nn.SpatialDilatedConvolution(1, 1, 3, 3, 1, 1, 0, 0, 2, 2)
+--    print(unpack(layer:forward(torch.ones(1, 8, 8)):size():totable())) --> 1 4 4
 
 local torch = require 'torch'
 require 'nn.SpatialConvolution'

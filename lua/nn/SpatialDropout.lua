@@ -1,5 +1,9 @@
 --- SpatialDropout.lua - sets whole maps to 0 at random while training.
 -- Tompson et al. (2015), Efficient object localization using convolutional networks.
+--
+--    torch.manualSeed(1)
+--    local y = nn.SpatialDropout(0.5):forward(torch.ones(1, 100, 2, 2))
+--    print(y:ne(0):sum() % 4) --> 0
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

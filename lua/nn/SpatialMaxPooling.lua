@@ -1,4 +1,7 @@
 --- SpatialMaxPooling.lua - the largest element of every window of an image.
+--
+--    local image = torch.range(1, 4):view(1, 2, 2)
+--    print(nn.SpatialMaxPooling(2, 2, 2, 2):forward(image)[1][1][1]) --> 4
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,4 +1,7 @@
 --- SpatialZeroPadding.lua - puts zeros around images; negative numbers cut.
+--
+--    local layer = nn.SpatialZeroPadding(1, 1, 2, 2)
+--    print(unpack(layer:forward(torch.ones(1, 3, 3)):size():totable())) --> 1 7 5
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

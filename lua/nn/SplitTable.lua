@@ -1,4 +1,7 @@
 --- SplitTable.lua - the slices of a tensor along a dimension, as a table.
+--
+--    local parts = nn.SplitTable(1):forward(torch.Tensor{{1, 2}, {3, 4}})
+--    print(#parts, parts[2][1]) --> 2 3
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

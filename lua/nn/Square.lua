@@ -1,4 +1,6 @@
 --- Square.lua - y = x * x.
+--
+--    print(nn.Square():forward(torch.Tensor{3})[1]) --> 9
 
 local torch = require 'torch'
 require 'nn.Module'

@@ -1,4 +1,6 @@
 --- Squeeze.lua - the input without dimensions of size 1: all, or one.
+--
+--    print(unpack(nn.Squeeze():forward(torch.ones(2, 1, 3)):size():totable())) --> 2 3
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

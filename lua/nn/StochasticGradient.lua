@@ -1,5 +1,13 @@
 --- StochasticGradient.lua - trains a module on a dataset, one example at a time.
 -- The dataset has size() and [i] = {input, target}.
+--
+--    local data = { { torch.Tensor{1}, torch.Tensor{2} } }
+--    function data:size() return #self end
+--    local net = nn.Linear(1, 1)
+--    local trainer = nn.StochasticGradient(net, nn.MSECriterion())
+--    trainer.maxIteration, trainer.verbose = 200, false
+--    trainer:train(data)
+--    print(math.abs(net:forward(torch.Tensor{1})[1] - 2) < 0.1) --> true
 
 local torch = require 'torch'
 

@@ -1,4 +1,6 @@
 --- Sum.lua - the sum over a dimension.
+--
+--    print(unpack(nn.Sum(2):forward(torch.Tensor{{1, 2}, {3, 4}}):totable())) --> 3 7
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

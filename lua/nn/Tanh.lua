@@ -1,4 +1,6 @@
 --- Tanh.lua - hyperbolic tangent of every element.
+--
+--    print(nn.Tanh():forward(torch.Tensor{0})[1]) --> 0
 
 local torch = require 'torch'
 require 'nn.Module'

@@ -1,4 +1,6 @@
 --- Threshold.lua - y = x > threshold ? x : value.
+--
+--    print(unpack(nn.Threshold(1, 0.5):forward(torch.Tensor{0, 3}):totable())) --> 0.5 3
 
 local torch = require 'torch'
 require 'nn.Module'

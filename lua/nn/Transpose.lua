@@ -1,4 +1,7 @@
 --- Transpose.lua - exchanges pairs of dimensions.
+--
+--    print(unpack(nn.Transpose({ 1, 3 }):forward(torch.ones(2, 3, 4)):size():totable()))
+--    --> 4 3 2
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,4 +1,6 @@
 --- Unsqueeze.lua - a new dimension of size 1.
+--
+--    print(unpack(nn.Unsqueeze(1):forward(torch.ones(3)):size():totable())) --> 1 3
 
 local torch = require 'torch'
 local nn = require 'nn'

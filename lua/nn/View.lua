@@ -1,4 +1,6 @@
 --- View.lua - the input's elements in another shape; memory is shared.
+--
+--    print(unpack(nn.View(2, -1):forward(torch.ones(6)):size():totable())) --> 2 3
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

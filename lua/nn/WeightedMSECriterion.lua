@@ -1,4 +1,7 @@
 --- WeightedMSECriterion.lua - MSECriterion with a weight for each element of a sample.
+--
+--    local criterion = nn.WeightedMSECriterion(torch.Tensor{1, 0})
+--    print(criterion:forward(torch.Tensor{1, 2}, torch.Tensor{2, 9})) --> 2.5
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

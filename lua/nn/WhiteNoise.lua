@@ -1,4 +1,10 @@
 --- WhiteNoise.lua - adds normal noise while training.
+--
+--    torch.manualSeed(1)
+--    local layer = nn.WhiteNoise(0, 0.1)
+--    print(layer:forward(torch.zeros(1000)):std() < 0.2) --> true
+--    layer:evaluate()
+--    print(layer:forward(torch.zeros(1000)):std()) --> 0
 
 local torch = require 'torch'
 

@@ -1,4 +1,8 @@
 --- ZeroGrad.lua - the input as it is; the gradient is 0.
+--
+--    local layer = nn.ZeroGrad()
+--    layer:forward(torch.ones(2))
+--    print(layer:backward(torch.ones(2), torch.ones(2)):sum()) --> 0
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,4 +1,7 @@
 --- ZipTable.lua - {{a1, a2}, {b1, b2}} becomes {{a1, b1}, {a2, b2}}.
+--
+--    local pairs_ = nn.ZipTable():forward { { 'a', 'b' }, { 1, 2 } }
+--    print(pairs_[1][1], pairs_[1][2]) --> a 1
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

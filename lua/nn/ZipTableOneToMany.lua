@@ -1,4 +1,7 @@
 --- ZipTableOneToMany.lua - {v, {a, b, c}} becomes {{v, a}, {v, b}, {v, c}}.
+--
+--    local pairs_ = nn.ZipTableOneToMany():forward { 'a', { 1, 2 } }
+--    print(pairs_[2][1], pairs_[2][2]) --> a 2
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

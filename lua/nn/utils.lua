@@ -1,4 +1,8 @@
 --- utils.lua - nn.utils: the same operation on every tensor of nested tables, and more.
+--
+--    local x = torch.ones(2)
+--    local copy = nn.utils.recursiveType({ x, { x } }, 'torch.FloatTensor')
+--    print(copy[2][1]:type()) --> torch.FloatTensor
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,6 +1,11 @@
 --- ConfusionMatrix.lua - which classes a classifier takes for which.
 -- mat[t][p] counts the samples of class t for which p was predicted. updateValids() sets
 -- totalValid, averageValid, averageUnionValid, and valids and unionvalids for each class.
+--
+--    local matrix = optim.ConfusionMatrix { 'cat', 'dog' }
+--    matrix:batchAdd(torch.LongTensor{1, 2, 2}, torch.LongTensor{1, 2, 1})
+--    matrix:updateValids()
+--    print(matrix.mat[1][2], ('%.2f'):format(matrix.totalValid)) --> 1 0.67
 
 local torch = require 'torch'
 local own = require 'cbind.own'
@@ -25,6 +30,11 @@ function ConfusionMatrix:__init(nclasses, classes)
 end
 
 --- Forget all counts.
+--
+--    local matrix = optim.ConfusionMatrix(2)
+--    matrix:add(1, 1)
+--    matrix:zero()
+--    print(matrix.mat:sum()) --> 0
 function ConfusionMatrix:zero()
    self.mat:zero()
    self.valids:zero()
@@ -69,6 +79,10 @@ local function classOf(value)
 end
 
 --- Count one sample. prediction, target: a class, or a vector of a score for each.
+--
+--    local matrix = optim.ConfusionMatrix(2)
+--    matrix:add(torch.Tensor{0.2, 0.8}, 1)
+--    print(matrix.mat[1][2]) --> 1
 function ConfusionMatrix:add(prediction, target)
    self:_add(classOf(prediction), classOf(target))
 end
@@ -86,6 +100,10 @@ local function classesOf(what, batch)
 end
 
 --- Count a batch. predictions, targets: N classes, or N x C scores.
+--
+--    local matrix = optim.ConfusionMatrix(2)
+--    matrix:batchAdd(torch.Tensor{{0.9, 0.1}, {0.2, 0.8}}, torch.LongTensor{1, 1})
+--    print(matrix.mat[1][1], matrix.mat[1][2]) --> 1 1
 function ConfusionMatrix:batchAdd(predictions, targets)
    local given = classesOf('predictions', predictions)
    local wanted = classesOf('targets', targets)
@@ -120,6 +138,11 @@ local function average(vector)
 end
 
 --- Work out the rates: of each class, their averages, and over all samples.
+--
+--    local matrix = optim.ConfusionMatrix(2)
+--    matrix:batchAdd(torch.LongTensor{1, 2, 2, 2}, torch.LongTensor{1, 2, 2, 1})
+--    matrix:updateValids()
+--    print(matrix.totalValid, matrix.averageValid) --> 0.75 0.75
 function ConfusionMatrix:updateValids()
    local mat, rows, columns = counts(self)
    local right, all = 0, 0
@@ -134,6 +157,10 @@ function ConfusionMatrix:updateValids()
 end
 
 --- Rates of false rejection and acceptance: of all classes, and of those with samples.
+--
+--    local matrix = optim.ConfusionMatrix(2)
+--    matrix:batchAdd(torch.LongTensor{1, 2, 2, 2}, torch.LongTensor{1, 2, 2, 1})
+--    print(torch.isTensor((matrix:farFrr()))) --> true
 function ConfusionMatrix:farFrr()
    local mat, rows = counts(self)
    local classFrrs, classFars = torch.Tensor(self.nclasses):zero(),
@@ -184,6 +211,10 @@ ConfusionMatrix.__tostring = ConfusionMatrix.__tostring__
 --- The matrix as an image, 3 x H x W from 0 to 1: rows are targets, green is right, red
 -- is wrong, bright is often. sortmode: 'score' orders them by their rate, 'occurrence' by
 -- their number of samples; nil keeps their order. block: pixels of a cell (25).
+--
+--    local matrix = optim.ConfusionMatrix(2)
+--    matrix:add(1, 1)
+--    print(matrix:render('score', false):size(1)) --> 3
 function ConfusionMatrix:render(sortmode, display, block)
    self:updateValids()
    local mat, rows = counts(self)

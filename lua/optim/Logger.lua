@@ -1,5 +1,12 @@
 --- Logger.lua - a table of numbers that grows row by row, as text in a file and as a
 -- plot. From state() a log goes on where it was: optim.Logger.resume(filename, state).
+--
+--    local name = os.tmpname()
+--    local log = optim.Logger(name):setNames { 'step', 'loss' }
+--    log:add { 1, 0.5 }
+--    local text = io.open(name):read '*a'
+--    os.remove(name)
+--    print((text:gsub('%s+', ' '))) --> step loss 1.0000e+00 5.0000e-01
 
 local torch = require 'torch'
 local own = require 'cbind.own'
@@ -41,6 +48,11 @@ function Logger:__init(filename, timestamp)
 end
 
 --- The heads of the columns, before the first row.
+--
+--    local name = os.tmpname()
+--    local log = optim.Logger(name):setNames { 'step', 'loss' }
+--    print(log.names[2]) --> loss
+--    os.remove(name)
 function Logger:setNames(names)
    self.names, self.empty, self.nsymbols = names, false, #names
    for i, name in ipairs(names) do
@@ -74,6 +86,13 @@ local function nameByKeys(self, row)
 end
 
 --- Add a row: a list in the order of the names, or a table of name = value.
+--
+--    local name = os.tmpname()
+--    local log = optim.Logger(name):setNames { 'step', 'loss' }
+--    log:add { 1, 0.5 }
+--    log:add { 2, 0.25 }
+--    print(log.symbols[2][2]) --> 0.25
+--    os.remove(name)
 function Logger:add(row)
    if type(row) ~= 'table' then
       own.raise(('Logger: row is %s, expected a table'):format(describe(row)))
@@ -99,6 +118,11 @@ end
 
 --- How columns are drawn: a list, or name = style. '-' lines, '+' points, '+-' both,
 -- '|' boxes, '~' smooth, '.' dots; or words of gnuplot.
+--
+--    local name = os.tmpname()
+--    local log = optim.Logger(name):setNames { 'loss' }:style { '-' }
+--    print(log.styles[1][1]) --> -
+--    os.remove(name)
 function Logger:style(styles)
    for key, style in pairs(styles) do
       local column = self.idx[key] or key
@@ -108,9 +132,21 @@ function Logger:style(styles)
 end
 
 --- A logarithmic axis for the values; false for a plain one.
+--
+--    local name = os.tmpname()
+--    local log = optim.Logger(name)
+--    log:setlogscale()
+--    print(log.logscale) --> true
+--    os.remove(name)
 function Logger:setlogscale(state) self.logscale = state ~= false end
 
 --- false: plot() does nothing.
+--
+--    local name = os.tmpname()
+--    local log = optim.Logger(name)
+--    log:display(false)
+--    print(log.showPlot) --> false
+--    os.remove(name)
 function Logger:display(state)
    self.showPlot = state
    return self
@@ -118,6 +154,11 @@ end
 
 --- Draw all columns, or those named, into the file `plotfile`: .png, .svg or .eps. Gives
 -- its name; without gnuplot or with less than two rows nil and why not.
+--
+--    local name = os.tmpname()
+--    local log = optim.Logger(name):setNames { 'loss' }
+--    log:display(false):plot() -- draws nothing
+--    os.remove(name)
 function Logger:plot(...)
    if not self.showPlot then return nil, 'display is off' end
    if not self.plotfile then return nil, 'the log has no file' end

@@ -2,6 +2,11 @@
 --    s = rho * s + (1 - rho) * g^2;  d = sqrt(a + eps) / sqrt(s + eps) * g
 --    x = x - d;  a = rho * a + (1 - rho) * d^2
 -- Zeiler (2012), Adadelta: an adaptive learning rate method, arXiv:1212.5701.
+--
+--    local x, state = torch.Tensor{5}, {}
+--    local function parabola(p) return 0.5 * p[1] ^ 2, p:clone() end
+--    for _ = 1, 3000 do optim.adadelta(parabola, x, {}, state) end
+--    print(x[1] < 5) --> true
 
 local cr = require 'cbind'
 local call = require 'optim.call'

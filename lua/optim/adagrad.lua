@@ -1,6 +1,11 @@
 --- adagrad.lua - rates that fall with the sum of each parameter's squared gradients.
 --    s = s + g^2;  x = x - rate * g / (sqrt(s) + 1e-10)
 -- Duchi, Hazan and Singer (2011), Adaptive subgradient methods for online learning.
+--
+--    local x, config = torch.Tensor{5}, { learningRate = 1 }
+--    local function parabola(p) return 0.5 * p[1] ^ 2, p:clone() end
+--    for _ = 1, 300 do optim.adagrad(parabola, x, config) end
+--    print(math.abs(x[1]) < 1e-3) --> true
 
 local cr = require 'cbind'
 local call = require 'optim.call'

@@ -2,6 +2,11 @@
 --    m = beta1 * m + (1 - beta1) * g;  v = beta2 * v + (1 - beta2) * g^2
 --    x = x - rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + epsilon)
 -- Kingma and Ba (2014), Adam: a method for stochastic optimization, arXiv:1412.6980.
+--
+--    local x, config = torch.Tensor{5}, { learningRate = 0.1 }
+--    local function parabola(p) return 0.5 * p[1] ^ 2, p:clone() end
+--    for _ = 1, 500 do optim.adam(parabola, x, config) end
+--    print(math.abs(x[1]) < 1e-3) --> true
 
 local cr = require 'cbind'
 local call = require 'optim.call'

@@ -2,6 +2,11 @@
 --    m = beta1 * m + (1 - beta1) * g;  u = max(beta2 * u, |g| + epsilon)
 --    x = x - learningRate / (1 - beta1^t) * m / u
 -- Kingma and Ba (2014), Adam, section 7.1, arXiv:1412.6980.
+--
+--    local x, config = torch.Tensor{5}, { learningRate = 0.1 }
+--    local function parabola(p) return 0.5 * p[1] ^ 2, p:clone() end
+--    for _ = 1, 500 do optim.adamax(parabola, x, config) end
+--    print(math.abs(x[1]) < 1e-3) --> true
 
 local cr = require 'cbind'
 local call = require 'optim.call'

@@ -2,6 +2,11 @@
 --    x = (1 - lambda * eta) * x - eta * df/dx;  ax = ax + mu * (x - ax)
 --    eta = eta0 / (1 + lambda * eta0 * t)^alpha;  mu = 1 / max(1, t - t0)
 -- Bottou (2010), Large-scale machine learning with stochastic gradient descent.
+--
+--    local x, config = torch.Tensor{5}, { eta0 = 0.1 }
+--    local function parabola(p) return 0.5 * p[1] ^ 2, p:clone() end
+--    for _ = 1, 300 do optim.asgd(parabola, x, config) end
+--    print(math.abs(x[1]) < 0.1) --> true
 
 local cr = require 'cbind'
 local call = require 'optim.call'

@@ -1,5 +1,9 @@
 --- cg.lua - conjugate gradients (Polak and Ribiere) with a line search that interpolates.
 -- Rasmussen (2002), minimize.m, with his names of the options.
+--
+--    local x = torch.Tensor{5, -3}
+--    optim.cg(function(p) return p:dot(p) / 2, p:clone() end, x, { maxIter = 10 })
+--    print(x:norm() < 1e-6) --> true
 
 local call = require 'optim.call'
 

@@ -1,4 +1,7 @@
 --- checkgrad.lua - compare a gradient with central differences.
+--
+--    local function cube(p) return p[1] ^ 3, torch.Tensor{3 * p[1] ^ 2} end
+--    print(optim.checkgrad(cube, torch.Tensor{2}) < 1e-6) --> true
 
 local call = require 'optim.call'
 

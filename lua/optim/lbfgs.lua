@@ -1,5 +1,9 @@
 --- lbfgs.lua - Newton's steps with a Hessian guessed from the last steps.
 -- Liu and Nocedal (1989), On the limited memory BFGS method for large scale optimization.
+--
+--    local x = torch.Tensor{5, -3}
+--    optim.lbfgs(function(p) return p:dot(p) / 2, p:clone() end, x, { maxIter = 20 })
+--    print(x:norm() < 1e-6) --> true
 
 local call = require 'optim.call'
 

@@ -1,6 +1,11 @@
 --- lswolfe.lua - a line search that ends where f has fallen enough and is flat enough.
 -- The strong Wolfe conditions, by bracketing and cubic interpolation.
 -- Nocedal and Wright (1999), Numerical Optimization, algorithms 3.5 and 3.6.
+--
+--    local x = torch.Tensor{5, -3}
+--    local config = { maxIter = 20, lineSearch = optim.lswolfe }
+--    optim.lbfgs(function(p) return p:dot(p) / 2, p:clone() end, x, config)
+--    print(x:norm() < 1e-6) --> true
 
 local polyinterp = require 'optim.polyinterp'
 

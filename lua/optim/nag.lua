@@ -3,6 +3,11 @@
 --    v = momentum * v - rate * g;  x = x - rate * g
 -- Sutskever, Martens, Dahl and Hinton (2013), On the importance of initialization and
 -- momentum in deep learning.
+--
+--    local x, config = torch.Tensor{5}, { learningRate = 0.1, momentum = 0.9 }
+--    local function parabola(p) return 0.5 * p[1] ^ 2, p:clone() end
+--    for _ = 1, 300 do optim.nag(parabola, x, config) end
+--    print(math.abs(x[1]) < 1e-3) --> true
 
 local cr = require 'cbind'
 local own = require 'cbind.own'

@@ -1,4 +1,6 @@
 --- polyinterp.lua - the lowest point of the cubic through two points with their slopes.
+--
+--    print(optim.polyinterp(torch.Tensor{{-1, 1, -2}, {2, 4, 4}})) --> 0
 
 local own = require 'cbind.own'
 local isTensor = require 'cbind.tensor'.isTensor

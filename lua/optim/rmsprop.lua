@@ -1,6 +1,11 @@
 --- rmsprop.lua - steps divided by the running root mean square of the gradient.
 --    m = alpha * m + (1 - alpha) * g^2;  x = x - learningRate * g / (sqrt(m) + epsilon)
 -- Tieleman and Hinton (2012), lecture 6.5 of Neural networks for machine learning.
+--
+--    local x, config = torch.Tensor{5}, { learningRate = 0.05 }
+--    local function parabola(p) return 0.5 * p[1] ^ 2, p:clone() end
+--    for _ = 1, 500 do optim.rmsprop(parabola, x, config) end
+--    print(math.abs(x[1]) < 0.1) --> true
 
 local cr = require 'cbind'
 local call = require 'optim.call'

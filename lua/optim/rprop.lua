@@ -2,6 +2,11 @@
 -- A size grows by etaplus while the sign of the gradient stays and shrinks by etaminus
 -- when it turns. For full batches.
 -- Riedmiller and Braun (1993), A direct adaptive method for faster backpropagation.
+--
+--    local x, config = torch.Tensor{5}, { stepsize = 0.1 }
+--    local function parabola(p) return 0.5 * p[1] ^ 2, p:clone() end
+--    for _ = 1, 100 do optim.rprop(parabola, x, config) end
+--    print(math.abs(x[1]) < 1e-3) --> true
 
 local cr = require 'cbind'
 local call = require 'optim.call'

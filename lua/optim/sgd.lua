@@ -4,6 +4,11 @@
 -- and rate is learningRate / (1 + evalCounter * learningRateDecay).
 -- Sutskever, Martens, Dahl and Hinton (2013), On the importance of initialization and
 -- momentum in deep learning.
+--
+--    local x, config = torch.Tensor{5}, { learningRate = 0.1, momentum = 0.5 }
+--    local function parabola(p) return 0.5 * p[1] ^ 2, p:clone() end
+--    for _ = 1, 100 do optim.sgd(parabola, x, config) end
+--    print(math.abs(x[1]) < 1e-3) --> true
 
 local cr = require 'cbind'
 local own = require 'cbind.own'
