@@ -74,9 +74,10 @@ local function readFunction(self, handle, memo, kind, index)
    return f
 end
 
--- Tensors of CUDA become those of the host, unless their own package is loaded.
-local function hostName(typename)
-   if torch.factory(typename) then return typename end
+-- Tensors of CUDA become those of the host, unless their own package is loaded and the
+-- file is not read for the device 'cpu'.
+local function hostName(typename, device)
+   if torch.factory(typename) and device ~= 'cpu' then return typename end
    local kind, form = typename:match '^torch%.Cuda(%a-)(Tensor)$'
    if not kind then kind, form = typename:match '^torch%.Cuda(%a-)(Storage)$' end
    if not kind then return typename end
@@ -87,7 +88,7 @@ end
 local function readTorch(self, handle, memo, index)
    local token = file.token()
    cr.t7_read_class(handle, token)
-   local typename = hostName(file.string(token.text, token.length))
+   local typename = hostName(file.string(token.text, token.length), memo.device)
    local factory, version = torch.factory(typename), token.version
    local object = factory and factory(self) or unknown.new(typename, version)
    if not memo.force then memo.read[index] = object end
@@ -97,9 +98,14 @@ local function readTorch(self, handle, memo, index)
       read(object, self, version)
       return object
    end
+   if not factory and unknown.hasOwnForm(typename) then
+      refuse(self, "a '%s', which only its rock '%s' can read", typename,
+         unknown.rockOf(typename))
+   end
    local fields = self:readObject()
    if type(object) ~= 'table' or type(fields) ~= 'table' then
-      refuse(self, "a '%s', which this program cannot read", typename)
+      refuse(self, "a '%s', which this program cannot read; its rock is '%s'", typename,
+         unknown.rockOf(typename))
    end
    for key, value in pairs(fields) do object[key] = value end
    return object

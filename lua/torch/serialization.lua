@@ -84,9 +84,15 @@ local function optionsOf(name, mode, options)
    if type(mode) == 'table' then mode, options = nil, mode end
    if type(options) ~= 'table' then options = { referenced = options } end
    for key in pairs(options) do
-      if key ~= 'functions' and key ~= 'referenced' then
+      if key ~= 'functions' and key ~= 'referenced' and key ~= 'device' then
          own.raise(('%s: there is no option %s'):format(name, describe(key)))
       end
+   end
+   local device = options.device
+   if device ~= nil and device ~= 'cpu' and not (device == 'cuda'
+      and torch.factory 'torch.CudaTensor') then
+      own.raise(("%s: device is %s, expected 'cpu'%s"):format(name, describe(device),
+         device == 'cuda' and "; cutorch, which brings 'cuda', is not loaded" or ''))
    end
    return checkMode(name, mode, true), options
 end
@@ -94,14 +100,15 @@ end
 local function read(self, options)
    local referenced = checkReferenced('load', options.referenced)
    self:referenced(referenced)
-   self.memo.functions = options.functions == true
+   self.memo.functions, self.memo.device = options.functions == true, options.device
    local object = self:readObject()
    self:close()
    return object
 end
 
 --- Read an object from a file. It never runs code of the file: functions are refused
--- unless options is {functions = true}. mode: 'binary', 'ascii', or 'b32' and 'b64' for
+-- unless options is {functions = true}. Tensors of CUDA become those of the host where
+-- cutorch is not loaded, and with {device = 'cpu'} everywhere. mode: 'binary', 'ascii', or 'b32' and 'b64' for
 -- the longs of other machines.
 --
 --    local name = os.tmpname()

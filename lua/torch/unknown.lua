@@ -2,36 +2,64 @@
 -- file. It prints its class and the rock that would define it, and is saved again as what
 -- it was.
 
+local own = require 'cbind.own'
+
 local unknown = {}
 local metatables = {} -- by class name
 
--- The rock that brings a class, where its name does not tell.
-local rocks = {
-   ['nn.gModule'] = 'nngraph', ['nn.AbstractRecurrent'] = 'rnn', ['nn.LSTM'] = 'rnn',
-   ['nn.FastLSTM'] = 'rnn', ['nn.GRU'] = 'rnn', ['nn.Recurrent'] = 'rnn',
-   ['nn.Recursor'] = 'rnn', ['nn.Sequencer'] = 'rnn', ['nn.Repeater'] = 'rnn',
-   ['nn.SeqLSTM'] = 'rnn', ['nn.SeqGRU'] = 'rnn', ['nn.BiSequencer'] = 'rnn',
-   ['nn.RecurrentAttention'] = 'rnn', ['nn.LookupTableMaskZero'] = 'rnn',
-   ['nn.MaskZero'] = 'rnn', ['nn.MaskZeroCriterion'] = 'rnn',
-   ['nn.SequencerCriterion'] = 'rnn', ['nn.Decorator'] = 'dpnn', ['nn.Serial'] = 'dpnn',
-   ['nn.Inception'] = 'dpnn', ['nn.Convert'] = 'dpnn', ['nn.ZipTable'] = 'dpnn',
-   ['nn.VRClassReward'] = 'dpnn', ['nn.ReinforceNormal'] = 'dpnn',
-   ['nn.DataParallelTable'] = 'cunn',
+-- The classes that a rock adds to the package of another one. A class is else one of the
+-- rock that its name begins with: cudnn.SpatialConvolution, tds.Hash.
+local added = {
+   nngraph = 'gModule ModuleFromCriterion',
+   rnn = [[AbstractRecurrent AbstractSequencer BiSequencer BiSequencerLM CopyGrad FastLSTM
+      GRU LSTM LinearNoBias LookupTableMaskZero MaskZero MaskZeroCriterion MuFuRu
+      NormStabilizer Recurrence Recurrent RecurrentAttention Recursor Repeater
+      RepeaterCriterion SAdd SeqBRNN SeqGRU SeqLSTM SeqLSTMP SeqReverseSequence Sequencer
+      SequencerCriterion TrimZero]],
+   dpnn = [[ArgMax BinaryClassReward BinaryLogisticRegression CategoricalEntropy Clip
+      FireModule Inception NCECriterion NCEModule PCAColorTransform Reinforce
+      ReinforceBernoulli ReinforceCategorical ReinforceGamma ReinforceNormal ReverseTable
+      Serial SimpleColorTransform SpatialBinaryConvolution
+      SpatialBinaryLogisticRegression SpatialFeatNormalization SpatialGlimpse
+      SpatialRegionDropout SpatialUniformCrop TotalDropout VRClassReward]],
+   cunn = 'DataParallelTable',
 }
+local rocks = { ['nngraph.Node'] = 'nngraph' }
+for rock, names in pairs(added) do
+   for name in names:gmatch '%S+' do rocks['nn.' .. name] = rock end
+end
 
 --- The rock that would define a class.
 function unknown.rockOf(typename)
+   if typename:match '^torch%.Cuda' then return 'cutorch' end
    return rocks[typename] or typename:match '^([%w_%-]+)%.' or typename
+end
+
+--- Whether the objects of a class lie in a file in a form that only the class can read.
+function unknown.hasOwnForm(typename) return typename:match '^tds%.' ~= nil end
+
+--- What to say about an object of a class that is not loaded.
+function unknown.message(typename)
+   return ("%s: its class is not loaded; the rock '%s' would define it"):format(typename,
+      unknown.rockOf(typename))
+end
+
+-- What programs do with networks: of a stand-in it is an error that names the rock, while
+-- any other field that the file does not have is nil.
+local methods = {}
+for name in ([[forward backward updateOutput updateGradInput accGradParameters evaluate
+   training parameters getParameters zeroGradParameters clearState clone type float double
+   cuda reset]]):gmatch '%S+' do
+   methods[name] = function(self)
+      own.raise(unknown.message(debug.getmetatable(self).__typename))
+   end
 end
 
 local function metatableOf(typename, version)
    local metatable = metatables[typename]
    if not metatable then
-      metatable = { __typename = typename }
-      function metatable.__tostring()
-         return ("%s: its class is not loaded; the rock '%s' would define it"):format(
-            typename, unknown.rockOf(typename))
-      end
+      metatable = { __typename = typename, __index = methods }
+      function metatable.__tostring() return unknown.message(typename) end
       metatables[typename] = metatable
    end
    metatable.__version = version

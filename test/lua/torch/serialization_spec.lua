@@ -148,6 +148,43 @@ describe('torch.load', function()
       assert.are.equal(text, torch.serialize(object))
    end)
 
+   it('names the rock of a class that is not loaded where its object is used', function()
+      local unknown = require 'torch.unknown'
+      for name, rock in pairs { ['nn.LSTM'] = 'rnn', ['nn.gModule'] = 'nngraph',
+         ['nn.Serial'] = 'dpnn', ['nn.DataParallelTable'] = 'cunn',
+         ['cudnn.SpatialConvolution'] = 'cudnn', ['image.Thing'] = 'image',
+         ['tds.Hash'] = 'tds', ['torch.CudaByteTensor'] = 'cutorch' } do
+         assert.are.equal(rock, unknown.rockOf(name))
+      end
+      local object = unknown.new('cudnn.ReLU', 1)
+      object.inplace = true
+      assert.is_nil(object.weight)
+      assert.are.equal(true, object.inplace)
+      assert.is_truthy(message(function() object:forward(1) end):match("_spec.lua:%d+: "
+         .. "cudnn.ReLU: its class is not loaded; the rock 'cudnn' would define it$"))
+   end)
+
+   it('names the rock of a class that alone can read its object', function()
+      -- tds.Hash: the number of its pairs, then keys and values.
+      local text = '4\n1\n3\nV 0\n8\ntds.Hash\n2\n2\n1\na\n1\n1\n'
+      local problem = message(torch.deserialize, text, 'ascii')
+      assert.is_truthy(problem:match "a 'tds.Hash', which only its rock 'tds' can read$")
+      problem = message(torch.deserialize, '4\n1\n5\nx.Yes\n0\n', 'ascii')
+      assert.is_truthy(problem:match "'x.Yes', which this program cannot read; its rock is 'x'")
+   end)
+
+   it('reads for the device that is asked for', function()
+      local text = torch.serialize(torch.FloatTensor { 1, 2 }, 'ascii')
+      text = text:gsub('17\ntorch.FloatTensor', '16\ntorch.CudaTensor')
+         :gsub('18\ntorch.FloatStorage', '17\ntorch.CudaStorage')
+      local function typeFor(device)
+         return torch.type(torch.deserialize(text, 'ascii', { device = device }))
+      end
+      assert.are.equal('torch.FloatTensor', typeFor 'cpu')
+      assert.is_truthy(message(typeFor, 'cuda'):match "device is 'cuda', expected 'cpu'")
+      assert.is_truthy(message(typeFor, 1):match "device is 1, expected 'cpu'")
+   end)
+
    it('reads CUDA tensors as those of the CPU', function()
       local text = torch.serialize(torch.FloatTensor { 1, 2 }, 'ascii')
       text = text:gsub('17\ntorch.FloatTensor', '16\ntorch.CudaTensor')

@@ -50,12 +50,14 @@ local function rewritten(name, record, object)
    return text
 end
 
--- The order of pairs is chance, and so is bytecode; all else is written byte for byte.
+-- The order of several pairs is chance, and so is bytecode; all else is written byte for
+-- byte.
 local function isExact(value)
    if type(value) ~= 'table' then return true end
    if value['function'] then return false end
    for i, pair in ipairs(value.pairs or {}) do
-      if pair[1] ~= i or not isExact(pair[2]) then return false end
+      local known = pair[1] == i or #value.pairs == 1
+      if not known or not isExact(pair[2]) then return false end
    end
    return true
 end
