@@ -1,6 +1,9 @@
 --- FeatureLPPooling.lua - the p-norm of windows over the features of a sample. Boureau,
 -- Ponce, LeCun (2010), A theoretical analysis of feature pooling in visual recognition,
 -- ICML.
+--
+--    local layer = nn.FeatureLPPooling(2, 2, 2)
+--    print(unpack(layer:forward(torch.Tensor{3, 4, 0, 2}):totable())) --> 5 2
 
 local torch = require 'torch'
 local cr = require 'cbind'

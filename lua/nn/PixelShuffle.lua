@@ -1,5 +1,8 @@
 --- PixelShuffle.lua - maps become pixels: images with C r^2 maps become images r times as
 -- high and wide with C maps. Shi and others (2016), CVPR, arXiv:1609.05158.
+--
+--    local y = nn.PixelShuffle(2):forward(torch.rand(8, 3, 5))
+--    print(y:size(1), y:size(2), y:size(3)) --> 2 6 10
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

@@ -1,5 +1,8 @@
 --- SpatialAdaptiveAveragePooling.lua - the mean of each of W x H windows that cover an
 -- image of any size. He, Zhang, Ren, Sun (2014), arXiv:1406.4729.
+--
+--    local image = torch.range(1, 4):view(1, 2, 2)
+--    print(nn.SpatialAdaptiveAveragePooling(1, 1):forward(image)[1][1][1]) --> 2.5
 
 local torch = require 'torch'
 local cr = require 'cbind'

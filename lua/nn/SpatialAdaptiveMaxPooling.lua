@@ -1,5 +1,8 @@
 --- SpatialAdaptiveMaxPooling.lua - the largest element of each of W x H windows that
 -- cover an image of any size. He, Zhang, Ren, Sun (2014), arXiv:1406.4729.
+--
+--    local y = nn.SpatialAdaptiveMaxPooling(2, 3):forward(torch.rand(1, 9, 7))
+--    print(y:size(2), y:size(3)) --> 3 2
 
 local torch = require 'torch'
 local cr = require 'cbind'

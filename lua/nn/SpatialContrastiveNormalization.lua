@@ -1,6 +1,9 @@
 --- SpatialContrastiveNormalization.lua - subtracts the weighted mean of every pixel's
 -- surroundings, then divides by their root mean square. Jarrett, Kavukcuoglu, Ranzato,
 -- LeCun (2009), What is the best multi-stage architecture for object recognition?, ICCV.
+--
+--    local layer = nn.SpatialContrastiveNormalization(1, torch.ones(3, 3))
+--    print(layer:forward(torch.rand(1, 5, 5)):size(2)) --> 5
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,5 +1,8 @@
 --- SpatialConvolutionLocal.lua - convolution of images of one size with a kernel of its
 -- own at every place. LeCun (1989), Generalization and network design strategies.
+--
+--    local layer = nn.SpatialConvolutionLocal(1, 2, 5, 4, 3, 3)
+--    print(unpack(layer:forward(torch.rand(1, 4, 5)):size():totable())) --> 2 2 3
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,5 +1,8 @@
 --- SpatialConvolutionMap.lua - convolution in which a table says which maps are
 -- connected. LeCun, Bottou, Bengio, Haffner (1998), Proceedings of the IEEE 86(11).
+--
+--    local layer = nn.SpatialConvolutionMap(nn.tables.full(2, 3), 3, 3)
+--    print(unpack(layer:forward(torch.rand(2, 5, 5)):size():totable())) --> 3 3 3
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,6 +1,9 @@
 --- SpatialCrossMapLRN.lua - every pixel divided by a power of the mean square of its
 -- neighbours in other maps. Krizhevsky, Sutskever, Hinton (2012), ImageNet classification
 -- with deep convolutional neural networks, NIPS.
+--
+--    local layer = nn.SpatialCrossMapLRN(3, 3, 1, 1)
+--    print(layer:forward(torch.ones(1, 2, 2))[1][1][1]) --> 0.5
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,6 +1,9 @@
 --- SpatialDepthWiseConvolution.lua - convolution of each map of the input by kernels of
 -- its own. Sifre (2014), Rigid-motion scattering for image classification; Chollet
 -- (2017), arXiv:1610.02357.
+--
+--    local layer = nn.SpatialDepthWiseConvolution(3, 2, 3, 3)
+--    print(unpack(layer:forward(torch.rand(3, 5, 5)):size():totable())) --> 6 3 3
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,5 +1,9 @@
 --- SpatialDilatedMaxPooling.lua - the largest element of every window of an image, whose
 -- elements stand `dilation` pixels apart. Yu and Koltun (2016), arXiv:1511.07122.
+--
+--    local image = torch.range(1, 9):view(1, 3, 3)
+--    local layer = nn.SpatialDilatedMaxPooling(2, 2, 1, 1, 0, 0, 2, 2)
+--    print(layer:forward(image)[1][1][1]) --> 9
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,6 +1,9 @@
 --- SpatialDivisiveNormalization.lua - divides every pixel by the weighted root mean
 -- square of its surroundings. Jarrett, Kavukcuoglu, Ranzato, LeCun (2009), What is the
 -- best multi-stage architecture for object recognition?, ICCV.
+--
+--    local layer = nn.SpatialDivisiveNormalization(1, torch.ones(3, 3))
+--    print(layer:forward(torch.ones(1, 3, 3))[1][2][2]) --> 1
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,6 +1,9 @@
 --- SpatialFullConvolution.lua - transposed convolution: every pixel of the input adds a
 -- scaled kernel to the output. Long, Shelhamer, Darrell (2015), Fully convolutional
 -- networks for semantic segmentation, CVPR; Dumoulin, Visin (2016), arXiv:1603.07285.
+--
+--    local layer = nn.SpatialFullConvolution(2, 1, 4, 4, 2, 2, 1, 1)
+--    print(unpack(layer:forward(torch.rand(2, 5, 6)):size():totable())) --> 1 10 12
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,5 +1,8 @@
 --- SpatialFullConvolutionMap.lua - transposed convolution in which a table says which
 -- maps are connected.
+--
+--    local layer = nn.SpatialFullConvolutionMap(nn.tables.oneToOne(2), 3, 3)
+--    print(unpack(layer:forward(torch.rand(2, 5, 5)):size():totable())) --> 2 7 7
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,5 +1,8 @@
 --- SpatialLPPooling.lua - the p-norm of every window of an image. Gulcehre, Cho, Pascanu,
 -- Bengio (2014), arXiv:1311.1780.
+--
+--    local image = torch.Tensor{3, 4}:view(1, 1, 2)
+--    print(nn.SpatialLPPooling(1, 2, 2, 1):forward(image)[1][1][1]) --> 5
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,5 +1,9 @@
 --- SpatialReplicationPadding.lua - repeats the pixels at the borders of images; negative
 -- numbers cut.
+--
+--    local image = torch.range(1, 3):view(1, 1, 3)
+--    local layer = nn.SpatialReplicationPadding(2, 1, 0, 0)
+--    print(unpack(layer:forward(image)[1][1]:totable())) --> 1 1 1 2 3 3
 
 local torch = require 'torch'
 

@@ -1,6 +1,9 @@
 --- SpatialSubSampling.lua - sums of windows, scaled and shifted by learned numbers, one
 -- pair for each map. LeCun, Bottou, Bengio, Haffner (1998), Proceedings of the IEEE
 -- 86(11).
+--
+--    local layer = nn.SpatialSubSampling(1, 2, 2, 2, 2)
+--    print(unpack(layer:forward(torch.rand(1, 6, 4)):size():totable())) --> 1 3 2
 
 local torch = require 'torch'
 local cr = require 'cbind'

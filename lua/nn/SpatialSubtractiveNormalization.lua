@@ -1,6 +1,9 @@
 --- SpatialSubtractiveNormalization.lua - subtracts from every pixel the weighted mean of
 -- its surroundings. Jarrett, Kavukcuoglu, Ranzato, LeCun (2009), What is the best
 -- multi-stage architecture for object recognition?, ICCV.
+--
+--    local layer = nn.SpatialSubtractiveNormalization(1, torch.ones(3))
+--    print(layer:forward(torch.ones(1, 3, 3)):abs():max() < 1e-15) --> true
 
 local torch = require 'torch'
 local nn = require 'nn'

@@ -1,5 +1,9 @@
 --- SpatialUpSamplingBilinear.lua - images made larger by linear interpolation along both
 -- sides; the pixels in the corners stay.
+--
+--    local image = torch.Tensor{1, 3}:view(1, 1, 2)
+--    local layer = nn.SpatialUpSamplingBilinear{oheight = 1, owidth = 3}
+--    print(unpack(layer:forward(image)[1][1]:totable())) --> 1 2 3
 
 local torch = require 'torch'
 local upsample = require 'nn.upsample'

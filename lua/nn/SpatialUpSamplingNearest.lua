@@ -1,5 +1,9 @@
 --- SpatialUpSamplingNearest.lua - images `scale` times as high and wide, each pixel blown
 -- up to a square.
+--
+--    local image = torch.Tensor{1, 4}:view(1, 1, 2)
+--    local layer = nn.SpatialUpSamplingNearest(2)
+--    print(unpack(layer:forward(image)[1][1]:totable())) --> 1 1 4 4
 
 local torch = require 'torch'
 local upsample = require 'nn.upsample'

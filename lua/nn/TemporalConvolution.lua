@@ -1,6 +1,9 @@
 --- TemporalConvolution.lua - convolution along a sequence of frames. Waibel, Hanazawa,
 -- Hinton, Shikano, Lang (1989), Phoneme recognition using time-delay neural networks,
 -- IEEE Transactions on Acoustics, Speech, and Signal Processing 37(3).
+--
+--    local layer = nn.TemporalConvolution(3, 5, 2)
+--    print(unpack(layer:forward(torch.rand(7, 3)):size():totable())) --> 6 5
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,6 +1,10 @@
 --- TemporalDynamicKMaxPooling.lua - the k largest elements of each feature of a sequence,
 -- in the order in which they stand. Kalchbrenner, Grefenstette, Blunsom (2014), A
 -- convolutional neural network for modelling sentences, ACL, arXiv:1404.2188.
+--
+--    local frames = torch.Tensor{2, 9, 1, 5}:view(4, 1)
+--    local layer = nn.TemporalDynamicKMaxPooling(3)
+--    print(unpack(layer:forward(frames):view(3):totable())) --> 2 9 5
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,5 +1,8 @@
 --- TemporalMaxPooling.lua - the largest element of every window of frames, for each
 -- feature.
+--
+--    local frames = torch.Tensor{2, 9, 1, 5}:view(4, 1)
+--    print(unpack(nn.TemporalMaxPooling(2):forward(frames):view(2):totable())) --> 9 5
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,6 +1,9 @@
 --- TemporalRowConvolution.lua - convolution of each feature of a sequence by a kernel of
 -- its own, a look at the frames that follow. Amodei and others (2016), Deep Speech 2,
 -- ICML, arXiv:1512.02595.
+--
+--    local layer = nn.TemporalRowConvolution(3, 2)
+--    print(unpack(layer:forward(torch.rand(7, 3)):size():totable())) --> 6 3
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,5 +1,8 @@
 --- TemporalSubSampling.lua - sums of windows of frames, scaled and shifted by learned
 -- numbers, one pair for each feature.
+--
+--    local layer = nn.TemporalSubSampling(3, 2, 2)
+--    print(unpack(layer:forward(torch.rand(7, 3)):size():totable())) --> 3 3
 
 local torch = require 'torch'
 local cr = require 'cbind'

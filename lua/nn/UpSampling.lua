@@ -1,5 +1,8 @@
 --- UpSampling.lua - images or volumes made larger, by blowing up each element or by
 -- linear interpolation along all sides, where the elements in the corners stay.
+--
+--    local y = nn.UpSampling(2, 'linear'):forward(torch.rand(1, 1, 2, 3, 4))
+--    print(unpack(y:size():totable())) --> 1 1 4 6 8
 
 local torch = require 'torch'
 local expect = require 'nn.expect'

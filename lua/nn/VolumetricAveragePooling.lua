@@ -1,4 +1,7 @@
 --- VolumetricAveragePooling.lua - the mean of every window of a volume.
+--
+--    local volume = torch.range(1, 8):view(1, 2, 2, 2)
+--    print(nn.VolumetricAveragePooling(2, 2, 2):forward(volume):sum()) --> 4.5
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,6 +1,9 @@
 --- VolumetricConvolution.lua - convolution of videos and volumes with learned kernels.
 -- Ji, Xu, Yang, Yu (2010), 3D convolutional neural networks for human action recognition,
 -- ICML.
+--
+--    local layer = nn.VolumetricConvolution(2, 3, 1, 3, 3)
+--    print(unpack(layer:forward(torch.rand(2, 4, 5, 5)):size():totable())) --> 3 4 3 3
 
 local torch = require 'torch'
 local cr = require 'cbind'

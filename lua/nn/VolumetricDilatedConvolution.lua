@@ -1,6 +1,10 @@
 --- VolumetricDilatedConvolution.lua - convolution of volumes whose kernels have holes:
 -- neighbours of a kernel stand `dilation` elements apart. Yu and Koltun (2016),
 -- arXiv:1511.07122.
+--
+--    local layer = nn.VolumetricDilatedConvolution(1, 1, 2, 2, 2, 1, 1, 1, 0, 0, 0,
+--       2, 2, 2)
+--    print(unpack(layer:forward(torch.rand(1, 4, 5, 5)):size():totable())) --> 1 2 3 3
 
 local torch = require 'torch'
 require 'nn.VolumetricConvolution'

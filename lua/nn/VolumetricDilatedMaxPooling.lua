@@ -1,5 +1,8 @@
 --- VolumetricDilatedMaxPooling.lua - the largest element of every window of a volume,
 -- whose elements stand `dilation` apart.
+--
+--    local layer = nn.VolumetricDilatedMaxPooling(2, 2, 2, 1, 1, 1, 0, 0, 0, 2, 2, 2)
+--    print(layer:forward(torch.range(1, 27):view(1, 3, 3, 3)):sum()) --> 27
 
 local torch = require 'torch'
 require 'nn.VolumetricMaxPooling'

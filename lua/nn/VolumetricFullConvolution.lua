@@ -1,6 +1,9 @@
 --- VolumetricFullConvolution.lua - transposed convolution of volumes: every element of
 -- the input adds a scaled kernel to the output. Dumoulin and Visin (2016),
 -- arXiv:1603.07285.
+--
+--    local layer = nn.VolumetricFullConvolution(1, 2, 2, 2, 2, 2, 2, 2)
+--    print(unpack(layer:forward(torch.rand(1, 3, 4, 5)):size():totable())) --> 2 6 8 10
 
 local torch = require 'torch'
 local cr = require 'cbind'

@@ -1,4 +1,7 @@
 --- VolumetricMaxPooling.lua - the largest element of every window of a volume.
+--
+--    local volume = torch.range(1, 8):view(1, 2, 2, 2)
+--    print(nn.VolumetricMaxPooling(2, 2, 2):forward(volume):sum()) --> 8
 
 local torch = require 'torch'
 local cr = require 'cbind'

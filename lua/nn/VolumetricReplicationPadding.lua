@@ -1,5 +1,8 @@
 --- VolumetricReplicationPadding.lua - repeats the elements at the borders of volumes;
 -- negative numbers cut.
+--
+--    local layer = nn.VolumetricReplicationPadding(1, 1, 1, 1, 1, 1)
+--    print(layer:forward(torch.ones(1, 2, 2, 2)):sum()) --> 64
 
 local torch = require 'torch'
 

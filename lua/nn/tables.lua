@@ -1,5 +1,8 @@
 --- tables.lua - nn.tables: which maps SpatialConvolutionMap connects, as rows (map of the
 -- input, map of the output).
+--
+--    print(unpack(nn.tables.full(2, 2):t():contiguous():view(8):totable()))
+--    --> 1 2 1 2 1 1 2 2
 
 local torch = require 'torch'
 local nn = require 'nn'
