@@ -82,13 +82,30 @@ local function prepare(self, input)
    return batch, isSingle, targets.sizes(self, input, batch, { 'H', 'W' })
 end
 
+-- A single pixel that becomes one kernel: a product of matrices.
+local function isProduct(self, batch, sizes)
+   return batch.sizes[2] == 1 and batch.sizes[3] == 1 and sizes[1] == self.kH
+      and sizes[2] == self.kW and self.padH == 0 and self.padW == 0
+end
+
+local function product(self, batch)
+   local n, c, k = batch:size(1), self.nInputPlane, self.nOutputPlane
+   self.output:resize(n, k * self.kH * self.kW)
+   cr.mm(self.output, batch:contiguous():view(n, c), self.weight:view(c, -1))
+   self.output:resize(n, k, self.kH, self.kW)
+end
+
 --- input: C x H x W or N x C x H x W; output: K x P x Q or N x K x P x Q, where
 -- P = (H - 1) dH - 2 padH + kH + adjH and Q alike. Of { input, tensor } the output has
 -- the height and width of the tensor.
 function SpatialFullConvolution:updateOutput(input)
    local batch, isSingle, sizes = prepare(self, input)
-   cr.convolve_backward_input(self.output, batch, self.weight, sizes[1], sizes[2],
-      geometry(self))
+   if isProduct(self, batch, sizes) then
+      product(self, batch)
+   else
+      cr.convolve_backward_input(self.output, batch, self.weight, sizes[1], sizes[2],
+         geometry(self))
+   end
    channels.add(self.output, self.bias)
    return images.unbatch(self.output, isSingle)
 end

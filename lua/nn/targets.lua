@@ -31,6 +31,11 @@ function targets.sizes(layer, input, batch, sides)
       end
       local d = batch:dim() - #sides + i
       sizes[i] = (batch:size(d) - 1) * step - 2 * pad + kernel + more
+      if target and sizes[i] ~= target:size(target:dim() - #sides + i) then
+         expect.fail(layer, 'element 2 of input is %s, of which side %s is not among the '
+            .. '%d to %d that the output can have', expect.describe(target), side,
+            sizes[i] - more, sizes[i] - more + step - 1)
+      end
    end
    return sizes
 end
