@@ -6,7 +6,7 @@ description = {
    summary = "Torch7's optimisation algorithms",
    license = 'BSD-3-Clause',
 }
-dependencies = { 'lua >= 5.1, < 5.2', 'torch' }
+dependencies = { 'lua >= 5.1, < 5.2', 'paths' }
 build = {
    type = 'command',
    build_command = 'true',

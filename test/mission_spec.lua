@@ -114,6 +114,13 @@ describe('speed', function()
       return leastTime(function() torch.mm(c, a, b) end), a, b, c
    end
 
+   it('of a call that adds to 10 elements is at most 0.3 us (H1)', function()
+      local x = torch.FloatTensor(10):fill(1)
+      assertReaches(1, function()
+         return 0.3e-6 * 200000 / leastTime(function() for _ = 1, 200000 do x:add(1) end end)
+      end)
+   end)
+
    it('of products of 1024 x 1024 is at least 0.7 of that of BLAS itself (B6)', function()
       ffi.cdef [[
       void cblas_sgemm(int order, int ta, int tb, int m, int n, int k, float alpha,

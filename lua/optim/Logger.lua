@@ -10,6 +10,7 @@
 
 local torch = require 'torch'
 local own = require 'cbind.own'
+local paths = require 'paths'
 local describe = require 'torch.explain'.describe
 local plot = require 'optim.plot'
 
@@ -40,10 +41,7 @@ function Logger:__init(filename, timestamp)
       self.file = io.stdout
       return
    end
-   local folder = filename:match '^(.*)/[^/]*$'
-   if folder and folder ~= '' then
-      os.execute("mkdir -p '" .. folder:gsub("'", "'\\''") .. "'")
-   end
+   paths.mkdir(paths.dirname(filename))
    open(self, filename, 'w')
 end
 

@@ -19,7 +19,16 @@ function expect.string(name, value, at)
    return value
 end
 
---- The same for a value that may be left out.
+--- `value` if it is of a type: 'add: argument 2 is 1, expected a table'.
+function expect.type(name, value, kind, at)
+   if type(value) ~= kind then
+      own.raise(('%s: argument %d is %s, expected a %s'):format(name, at or 1,
+         describe(value), kind))
+   end
+   return value
+end
+
+--- A string that may be left out.
 function expect.optional(name, value, at)
    return value ~= nil and expect.string(name, value, at) or nil
 end

@@ -4,6 +4,7 @@ local lfs = require 'lfs'
 local own = require 'cbind.own'
 local paths = require 'paths'
 local expect = require 'paths.expect'
+local describe = require 'torch.explain'.describe
 
 local shell = {}
 
@@ -32,7 +33,10 @@ end
 --    print(sys.fexecute('echo one; echo two', '*l')) --> one
 function shell.fexecute(command, format)
    expect.string('fexecute', command)
-   expect.optional('fexecute', format, 2)
+   if format ~= nil and not (type(format) == 'string' and format:match '^%*[aln]') then
+      own.raise(("fexecute: argument 2 is %s, expected a format such as '*l'")
+         :format(describe(format)))
+   end
    local name = paths.tmpname()
    os.execute(('{ %s\n} >%s 2>&1'):format(command, name))
    local file = assert(io.open(name))

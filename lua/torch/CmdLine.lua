@@ -186,6 +186,9 @@ end
 
 --- The lines of the help, as one text.
 function CmdLine:usage(words)
+   if words ~= nil and type(words) ~= 'table' then
+      own.raise('usage: words is ' .. describe(words) .. ', expected a table')
+   end
    local lines, width = { 'Usage: ' .. (words and words[0] and words[0] .. ' ' or '')
       .. '[options]' }, 0
    local function head(line)

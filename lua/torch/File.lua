@@ -17,11 +17,12 @@ local C = require 'cbind.library'
 
 local File = torch.class 'torch.File'
 
---- The handle of a file; raises for what is none.
-local function handleOf(name, self)
+-- The handle of a file, which is `what` of the function `name`; raises for what is none.
+local function handleOf(name, self, what)
    local handle = type(self) == 'table' and rawget(self, 'handle')
    if not file.isHandle(handle) then
-      own.raise(('%s: self is %s, expected a file'):format(name, describe(self)))
+      own.raise(('%s: %s is %s, expected a file'):format(name, what or 'self',
+         describe(self)))
    end
    return handle
 end

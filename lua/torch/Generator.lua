@@ -24,6 +24,7 @@ function Generator.new() return generator.new() end
 --    mine:write(file)
 --    print(file:position() > 1000) --> true
 function Generator:write(file)
+   require 'torch.File'.handleOf('write', file, 'argument 1')
    file:writeByte(require 'torch'.getRNGState(self):storage())
 end
 
@@ -34,6 +35,7 @@ end
 --    other:read(file:seek(1))
 --    print(torch.random(mine) == torch.random(other)) --> true
 function Generator:read(file)
+   require 'torch.File'.handleOf('read', file, 'argument 1')
    local torch = require 'torch'
    local size = torch.getRNGState(self):nElement()
    torch.setRNGState(self, torch.ByteTensor(file:readByte(size)))

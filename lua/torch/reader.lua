@@ -19,7 +19,7 @@ local BROKEN = 'a function whose captured values are broken'
 
 -- Raise "load: NAME: ...", as C does.
 local function refuse(self, reason, ...)
-   local handle = self.handleOf('readObject', self)
+   local handle = File.handleOf('readObject', self)
    own.raise(('%s: %s: before byte %d is %s'):format(tasks[file.get(handle, file.TASK)],
       self.name or 'memory', file.position(handle), reason:format(...)))
 end
@@ -129,7 +129,7 @@ end
 --    file:seek(1)
 --    print(file:readObject(), file:readObject()[1]) --> first 2
 function File:readObject()
-   local handle, memo = self.handleOf('readObject', self), memoOf(self)
+   local handle, memo = File.handleOf('readObject', self), memoOf(self)
    local token = file.token()
    cr.t7_read(handle, token)
    local kind = token.kind
@@ -154,7 +154,7 @@ end
 
 -- The shape comes first, then its storage as an object.
 local function readTensor(self, from)
-   local handle, shape = from.handleOf('read', from), tensor.new(self.dtype)
+   local handle, shape = File.handleOf('read', from, 'argument 1'), tensor.new(self.dtype)
    cr.t7_read_shape(handle, shape)
    local storage = from:readObject()
    local fits = storage == nil
@@ -174,7 +174,7 @@ end
 for dtype = 0, tensor.dtypes - 1 do
    rawset(tensor.classes[dtype], 'read', readTensor)
    rawset(tensor.storages[dtype], 'read', function(self, from)
-      local read = file.readStorage(from.handleOf('read', from), dtype)
+      local read = file.readStorage(File.handleOf('read', from, 'argument 1'), dtype)
       C.cr_storage_share(self, read.owner)
       return self
    end)

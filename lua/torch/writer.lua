@@ -59,7 +59,7 @@ end
 function File:isReferenced() return not memoOf(self).force end
 
 local function writeString(self, text)
-   cr.t7_write_string(self.handleOf('writeObject', self), text, #text)
+   cr.t7_write_string(File.handleOf('writeObject', self), text, #text)
 end
 
 -- What makes two Lua values one object: storages are handles, of the same memory or not.
@@ -187,11 +187,11 @@ end
 --    print(x:sum()) --> 3
 for dtype = 0, tensor.dtypes - 1 do
    rawset(tensor.classes[dtype], 'write', function(self, to)
-      cr.t7_write_shape(to.handleOf('write', to), self)
+      cr.t7_write_shape(File.handleOf('write', to, 'argument 1'), self)
       to:writeObject(tensor.storageOf(self))
    end)
    rawset(tensor.storages[dtype], 'write', function(self, to)
-      cr.t7_write_storage(to.handleOf('write', to), self)
+      cr.t7_write_storage(File.handleOf('write', to, 'argument 1'), self)
    end)
 end
 

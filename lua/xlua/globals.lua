@@ -36,7 +36,7 @@ end
 --    xlua.clear 'answer'
 --    print(rawget(_G, 'answer')) --> nil
 function globals.clear(name)
-   if name ~= nil then rawset(_G, name, nil) end
+   if name ~= nil and name == name then rawset(_G, name, nil) end
    collectgarbage()
 end
 

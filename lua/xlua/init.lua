@@ -7,7 +7,6 @@ local own = require 'cbind.own'
 local system = require 'cbind.system'
 local sys = require 'sys'
 local expect = require 'paths.expect'
-local describe = require 'torch.explain'.describe
 
 xlua = {}
 package.loaded.xlua = xlua
@@ -46,6 +45,8 @@ end
 --
 --    print(xlua.trycatch(error, function() return 'caught' end)) --> caught
 function xlua.trycatch(try, catch)
+   expect.type('trycatch', try, 'function')
+   if catch ~= nil then expect.type('trycatch', catch, 'function', 2) end
    local well, message = pcall(try)
    if not well and catch then return catch(message) end
 end
@@ -71,9 +72,7 @@ local words = { ['true'] = true, True = true, ['false'] = false, False = false }
 --
 --    print(xlua.envparams({ rate = 0.1 }).rate) --> 0.1
 function xlua.envparams(defaults)
-   if type(defaults) ~= 'table' then
-      own.raise('envparams: argument 1 is ' .. describe(defaults) .. ', expected a table')
-   end
+   expect.type('envparams', defaults, 'table')
    local params = {}
    for name, default in pairs(defaults) do
       local value, given = default, os.getenv(tostring(name))

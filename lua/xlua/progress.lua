@@ -15,6 +15,10 @@ local function measure()
    return tonumber(text:match '%d+%s+(%d+)') or 80
 end
 
+local function isFinite(value)
+   return type(value) == 'number' and value > -math.huge and value < math.huge
+end
+
 local bar = { last = -1, began = 0, drawn = 0 }
 
 local function draw(current, goal, text)
@@ -31,7 +35,7 @@ end
 --    xlua.progress(1, 2)
 --    xlua.progress(2, 2)
 return function(current, goal)
-   if type(current) ~= 'number' or type(goal) ~= 'number' or goal <= 0 then
+   if not isFinite(current) or not isFinite(goal) or goal <= 0 then
       own.raise(('progress: step and goal are %s and %s, expected two numbers, the goal above 0')
          :format(describe(current), describe(goal)))
    end

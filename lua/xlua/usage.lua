@@ -3,6 +3,7 @@
 local own = require 'cbind.own'
 local system = require 'cbind.system'
 local sys = require 'sys'
+local expect = require 'paths.expect'
 local describe = require 'torch.explain'.describe
 
 local usage = {}
@@ -39,7 +40,7 @@ local function named(name, definitions)
    local lines = { name .. '{' }
    for _, definition in ipairs(definitions) do
       lines[#lines + 1] = line(definition,
-         ('%s = %s'):format(definition.arg, definition.type))
+         ('%s = %s'):format(definition.arg, tostring(definition.type)))
    end
    return table.concat(lines, '\n') .. '\n}\n'
 end
@@ -58,6 +59,18 @@ local function ordered(name, definitions)
    return table.concat(lines, '\n') .. '\n)\n'
 end
 
+-- Definitions of arguments: each is a table with a name and a type, or '' between forms.
+local function checked(name, definitions, anyForm)
+   for i, definition in ipairs(definitions) do
+      local fine = type(definition) == 'table' and (anyForm or type(definition.arg) == 'string')
+      if not fine and not (anyForm and definition == '') then
+         own.raise(("%s: definition %d is %s, expected a table such as {arg = 'width', type = "
+            .. "'number', help = 'in pixels'}"):format(name, i, describe(definition)))
+      end
+   end
+   return definitions
+end
+
 --- A text that explains a function. Then follow tables, one for each argument: arg its
 -- name, type, help, req if it must be given, else default, or defaulta: the argument whose
 -- value it takes.
@@ -66,26 +79,27 @@ end
 --       { arg = 'width', type = 'number', help = 'in pixels', default = 8 })
 --    print(text:match '%[width = number%] +%-%- (.-)\n') --> in pixels  [default = 8]
 function usage.usage(name, description, example, ...)
-   local definitions = { ... }
+   expect.string('usage', name)
+   local definitions = checked('usage', { ... }, true)
    if definitions[1] and definitions[1].tabled then definitions = definitions[1].tabled end
    local list = definitions[1] and definitions[1].arg and named or ordered
    local parts = { BANNER, colored('Magenta', name) }
    if description then
       table.insert(parts, '')
-      table.insert(parts, description)
+      table.insert(parts, tostring(description))
    end
    table.insert(parts, '')
    table.insert(parts, colored('blue', '> ') .. 'usage:')
    table.insert(parts, colored('cyan', list(name, definitions)))
-   if example then table.insert(parts, colored('cyan', example) .. '\n') end
+   if example then table.insert(parts, colored('cyan', tostring(example)) .. '\n') end
    return table.concat(parts, '\n') .. BANNER
 end
 
 local function exampleOf(name, definitions)
    local first, second = definitions[1], definitions[2]
    if not second then return nil end
-   return ('%s{%s=%s, %s=%s}\n%s(%s, ...)'):format(name, second.arg, second.type, first.arg,
-      first.type, name, first.type)
+   return ('%s{%s=%s, %s=%s}\n%s(%s, ...)'):format(name, second.arg, tostring(second.type),
+      first.arg, tostring(first.type), name, tostring(first.type))
 end
 
 -- The arguments of a call by name: those of a table alone, else those in order.
@@ -119,10 +133,9 @@ end
 --    print(crop(8, 6)) --> 8 6
 --    print(crop { width = 8 }) --> 8 8
 function usage.unpack(arguments, name, description, ...)
-   if type(arguments) ~= 'table' then
-      own.raise('unpack: argument 1 is ' .. describe(arguments) .. ', expected a table')
-   end
-   local definitions = { ... }
+   expect.type('unpack', arguments, 'table')
+   expect.string('unpack', name, 2)
+   local definitions = checked('unpack', { ... })
    local help = setmetatable({}, { __tostring = function()
       return usage.usage(name, description, exampleOf(name, definitions),
          { tabled = definitions })
@@ -149,6 +162,7 @@ end
 --       { arg = 'width', type = 'number', help = 'in pixels' })
 --    print(object.width) --> 8
 function usage.unpack_class(object, arguments, name, description, ...)
+   expect.type('unpack_class', object, 'table')
    local found = usage.unpack(arguments, name, description, ...)
    for key, one in pairs(found) do
       if type(key) ~= 'number' then object[key] = one end
@@ -161,8 +175,9 @@ end
 --    xlua.usage_module(package_, 'faces', 'finds faces')
 --    print(tostring(package_):match 'DESC:\n(.-)\n') --> finds faces
 function usage.usage_module(package_, name, description)
+   expect.type('usage_module', package_, 'table')
    local text = BANNER .. '\nPACKAGE:\n' .. tostring(name) .. '\n'
-   if description then text = text .. '\nDESC:\n' .. description .. '\n' end
+   if description then text = text .. '\nDESC:\n' .. tostring(description) .. '\n' end
    text = colored('magenta', text .. BANNER)
    local metatable = getmetatable(package_) or {}
    metatable.__tostring = function() return text end

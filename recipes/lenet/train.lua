@@ -4,6 +4,7 @@
 local torch = require 'torch'
 local nn = require 'nn'
 local optim = require 'optim'
+local paths = require 'paths'
 local xlua = require 'xlua'
 local checkpoint = require 'cresset.checkpoint'
 local interrupt = require 'cresset.interrupt'
@@ -145,7 +146,7 @@ return function(model, data, options)
    local run = prepare(model, data, options)
    print(model)
    print(('%d parameters'):format(run.parameters:nElement()))
-   os.execute("mkdir -p '" .. options.save:gsub("'", "'\\''") .. "'")
+   paths.mkdir(options.save)
    if not (options.resume and resume(run)) then
       run.log = optim.Logger(file(run, 'loss.log')):setNames { 'step', 'loss' }
    end

@@ -1,8 +1,7 @@
---- Every public function of torch, called with arguments made to hurt, in processes of
--- its own:
--- each call ends within seconds with a result or an error that names the function; none
--- ends
--- the process or takes much memory. CRESSET_HOSTILE=2000 makes that many calls to each.
+--- Every public function of torch, paths, sys and xlua, called with arguments made to hurt,
+-- in processes of its own: each call ends within seconds with a result or an error that names
+-- the function; none ends the process or takes much memory. CRESSET_HOSTILE=2000 makes that
+-- many calls to each.
 
 local torch = require 'torch'
 local signature = require 'torch.signature'
@@ -13,8 +12,24 @@ local MEMORY = 1500000 -- kilobytes that a process may map
 local BATCH = 40       -- functions of a process
 
 -- define changes the tables that the functions come from, setenv the functions that are
--- arguments; PipeFile runs what it is given.
-local spared = { define = true, PipeFile = true, setenv = true }
+-- arguments; PipeFile runs what it is given; xlua.error raises it; sleep sleeps; log prints
+-- into a file from then on.
+local spared = { define = true, PipeFile = true, setenv = true, error = true, sleep = true,
+   usleep = true, log = true, handleOf = true, state = true }
+
+-- The public methods of a class and of those above it.
+local function methodsOf(metatable)
+   local methods = {}
+   while type(metatable) == 'table' do
+      for name, f in pairs(metatable) do
+         if type(f) == 'function' and name:match '^%l' and name ~= 'new' then
+            methods[name] = true
+         end
+      end
+      metatable = getmetatable(metatable)
+   end
+   return methods
+end
 
 local function publicNames()
    local names = {}
@@ -31,6 +46,19 @@ local function publicNames()
    end
    for name in pairs(require 'torch.Storage'.methods) do names[#names + 1] = 'Storage:'
       .. name end
+   for _, class in ipairs { 'CmdLine', 'Timer', 'MemoryFile', 'Generator' } do
+      for name in pairs(methodsOf(torch.getmetatable('torch.' .. class))) do
+         if not spared[name] then names[#names + 1] = class .. ':' .. name end
+      end
+   end
+   for name in pairs { read = 1, write = 1 } do names[#names + 1] = 'Tensor:' .. name end
+   for _, package_ in ipairs { 'paths', 'sys', 'xlua' } do
+      for name, f in pairs(require(package_)) do
+         if type(f) == 'function' and not spared[name] then
+            names[#names + 1] = package_ .. '.' .. name
+         end
+      end
+   end
    table.sort(names)
    return names
 end

@@ -1,8 +1,8 @@
---- hostile.lua - a program that calls functions of torch with arguments made to hurt.
+--- hostile.lua - a program that calls functions with arguments made to hurt.
 --
 --    luajit test/support/hostile.lua ROOT SEED CALLS NAME ...
 --
--- ROOT is the tree; NAME is torch.add, Tensor:add or Storage:fill. Half of the calls fit
+-- ROOT is the tree; NAME is torch.add, Tensor:add, Storage:fill, CmdLine:option or paths.concat. Half of the calls fit
 -- a form of the signature
 -- in kind, the others are anything. Before each call the place is written to standard
 -- error, so
@@ -18,6 +18,7 @@ local signature = require 'torch.signature'
 
 local report = print
 function _G.print() end -- some functions print what they are given
+io.output '/dev/null'
 
 local SLOW = 5 -- seconds
 local TYPES = { 'Byte', 'Char', 'Short', 'Int', 'Long', 'Half', 'BFloat16', 'Float',
@@ -161,7 +162,9 @@ end
 local aliases = { saveobj = { 'save', 'writeObject' }, loadobj = { 'load' },
    save = { 'writeObject' }, serialize = { 'writeObject' }, deserialize = { 'load' },
    serializeToStorage = { 'serialize', 'writeObject' }, new = { 'Storage', 'storage: ' },
-   newmetatable = { 'class' },
+   newmetatable = { 'class' }, parse = { 'Usage: ' }, error = { 'Usage: ' },
+   unpack = { 'no arguments' },
+   unpack_class = { 'unpack', 'no arguments' },
    deserializeFromStorage = { 'deserialize', 'load', 'torch.CharTensor' } }
 
 -- Whether an error tells the function: 'add: argument 1 is ...', 'torch.FloatTensor: size
@@ -169,6 +172,8 @@ local aliases = { saveobj = { 'save', 'writeObject' }, loadobj = { 'load' },
 -- 'mine' is the error of a function that was an argument.
 local function names(message, name)
    local found = message:match ': ?mine$' or message:find(name, 1, true)
+      or message:find('file: ', 1, true) -- what is wrong with a file is told with its name
+      or name:match '^write%u' and message:find('write: ', 1, true)
       or name:match 'Storage$' and message:find('storage: ', 1, true)
    for _, other in ipairs(aliases[name] or {}) do
       found = found or message:find(other, 1, true)
@@ -201,6 +206,13 @@ local function target(name)
       local entry = torch.signatures[plain]
       if entry and not signature.exists(entry, 'function') then entry = nil end
       return nil, torch[plain], entry, false
+   end
+   local package_ = name:match '^(%w+)%.'
+   if package_ then return nil, require(package_)[plain], nil, false end
+   local class = name:match '^(%w+):'
+   if class ~= 'Tensor' and class ~= 'Storage' then
+      local made = torch[class]()
+      return made, made[plain], nil, true
    end
    local object = name:match '^Tensor' and aTensor() or aStorage()
    local entry = torch.isTensor(object) and torch.signatures[plain] or nil

@@ -19,6 +19,18 @@ describe('xlua', function()
          .. '1 and 0, expected two numbers, the goal above 0')
    end)
 
+   it('draws a bar on a terminal', function()
+      local pipe = io.popen([[script -qec "]] .. require 'test.support.program'.path
+         .. [[ -e 'for i = 1, 4 do sys.sleep(0.06) xlua.progress(i, 4) end'" /dev/null]])
+      local text = pipe:read '*a'
+      pipe:close()
+      local bars = {}
+      for bar in text:gmatch '\r ([^\r]+)' do bars[#bars + 1] = bar end
+      assert.are.equal(4, #bars)
+      assert.matches('^%[=+>%.+%]  1/4  ETA: .* | Step: ', bars[1])
+      assert.matches('^%[=+%.%]  4/4  Tot: .* | Step: %d+ms', bars[4])
+   end)
+
    it('writes times by their two largest units', function()
       assert.are.equal('0ms', xlua.formatTime(0))
       assert.are.equal('7ms', xlua.formatTime(0.007))
