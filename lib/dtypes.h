@@ -17,3 +17,14 @@
     X(F64, f64, double, double, __VA_ARGS__)
 
 #define EACH_DTYPE(X, ...) EACH_INTEGER(X, __VA_ARGS__) EACH_FLOAT(X, __VA_ARGS__)
+
+/* Bytes of an element of a dtype that is known to exist. */
+static inline int64_t size_of(int dtype)
+{
+    static const uint8_t sizes[] = {
+#define ROW(ID, name, type, ...) [CR_##ID] = sizeof(type),
+        EACH_DTYPE(ROW, )
+#undef ROW
+    };
+    return sizes[dtype];
+}

@@ -2,6 +2,7 @@
 #pragma once
 #include <stdbool.h>
 #include "cresset/tensor.h"
+#include "dtypes.h"
 
 /* One reference to `count` elements on the current device, not cleared; NULL if there is
  * no memory. count * size must fit 63 bits. */
@@ -16,7 +17,6 @@ cr_status storage_can_have(const char *op, const cr_storage *storage, int64_t co
 /* Address of the first element. */
 static inline void *first_of(const cr_tensor *tensor)
 {
-    return tensor->owner ? tensor->owner->memory +
-                               tensor->start * (int64_t)cr_dtype_size(tensor->dtype)
+    return tensor->owner ? tensor->owner->memory + tensor->start * size_of(tensor->dtype)
                          : NULL;
 }

@@ -102,21 +102,28 @@ static inline void runs_range(void *context, int64_t first, int64_t last)
     for (int64_t i = first; i < last; i++) runs_piece(context, i);
 }
 
-/* The common case, without any set-up: every tensor contiguous and little to do. */
-static inline bool runs_short(row_function *row, const void *context, int count,
-                              const cr_tensor *const *tensors)
+/* The number of elements if there are no gaps between them, else -1. */
+static inline int64_t runs_gapless(const cr_tensor *tensor)
 {
-    static const int64_t ones[MAX_TENSORS] = {1, 1, 1, 1, 1};
-    int64_t elements = 1;
-    char *at[MAX_TENSORS];
-    for (int d = 0; d < tensors[0]->ndim; d++) elements *= tensors[0]->sizes[d];
-    if (elements > CHUNK) return false;
+    int64_t elements = tensor->ndim > 0;
+    for (int d = tensor->ndim - 1; d >= 0; d--) {
+        if (tensor->strides[d] != elements && tensor->sizes[d] != 1) return -1;
+        elements *= tensor->sizes[d];
+    }
+    return elements;
+}
+
+/* The common case, without any set-up: little to do, and every tensor contiguous. Finds
+ * where each begins and gives the number of elements, else -1. */
+static inline int64_t runs_short(int count, const cr_tensor *const *tensors, char **at)
+{
+    int64_t elements = runs_gapless(tensors[0]);
+    if (elements > CHUNK) return -1;
     for (int t = 0; t < count; t++) {
-        if (!cr_tensor_is_contiguous(tensors[t])) return false;
+        if (runs_gapless(tensors[t]) != elements) return -1;
         at[t] = first_of(tensors[t]);
     }
-    row(context, elements, at, ones);
-    return true;
+    return elements;
 }
 
 /* Neighbours in the last tensor are taken together, so that whole lines are read. */
@@ -132,11 +139,17 @@ static inline void runs_over(row_function *row, const void *context, int count,
                              const cr_tensor *const *tensors, bool ordered, int64_t cost)
 {
     if (cr_tensor_count(tensors[0]) == 0) return;
-    if (cost == 1 && runs_short(row, context, count, tensors)) return;
+    if (cost == 1) {
+        static const int64_t ones[MAX_TENSORS] = {1, 1, 1, 1, 1};
+        char *at[MAX_TENSORS];
+        int64_t elements = runs_short(count, tensors, at);
+        if (elements > 0) row(context, elements, at, ones);
+        if (elements > 0) return;
+    }
     runs r = {.row = row, .context = context, .tensors = count, .piece = CHUNK};
     for (int t = 0; t < count; t++) {
         r.first[t] = first_of(tensors[t]);
-        r.element[t] = (int64_t)cr_dtype_size(tensors[t]->dtype);
+        r.element[t] = size_of(tensors[t]->dtype);
     }
     runs_layout(&r, tensors, ordered);
     int64_t length = r.sizes[r.ndim - 1], rows = 1;

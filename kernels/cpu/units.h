@@ -92,10 +92,15 @@ static inline void units_row(const void *context, int64_t n, char *const *at,
 static inline void units_over(unit_function *work, const void *context, int count,
                               const cr_tensor *const *tensors)
 {
+    char *at[MAX_TENSORS];
+    int64_t elements = runs_short(count, tensors, at);
+    if (elements >= 0) {
+        work(context, elements, at);
+        return;
+    }
     units u = {.work = work, .context = context, .tensors = count};
     u.streams = streams(tensors[0]);
-    for (int t = 0; t < count; t++)
-        u.element[t] = (int64_t)cr_dtype_size(tensors[t]->dtype);
+    for (int t = 0; t < count; t++) u.element[t] = size_of(tensors[t]->dtype);
     runs_over(units_row, &u, count, tensors, false, 1);
 }
 
