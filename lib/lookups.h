@@ -1,5 +1,6 @@
 /* lookups.h - private: volumes whose sides are taken element by element from others. */
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -9,6 +10,7 @@ typedef struct lookup {
     int64_t size, count; /* of the input, of the output */
     int32_t *from;
     double *more; /* NULL: no weights */
+    bool doubled; /* element i is i / 2, for all of them */
 } lookup;
 
 typedef struct lookups {

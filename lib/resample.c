@@ -31,7 +31,7 @@ static cr_status begin_lookups(const char *op, lookups *a, const int64_t *volume
     double *more = a->tables;
     int32_t *from = (int32_t *)(more + total);
     for (int d = 0; d < 3; d++) {
-        a->sides[d] = (lookup){volume[d], count[d], from, weighted ? more : NULL};
+        a->sides[d] = (lookup){volume[d], count[d], from, weighted ? more : NULL, false};
         more += count[d], from += count[d];
     }
     return CR_OK;
@@ -171,6 +171,7 @@ static cr_status scale_lookups(const char *op, lookups *a, const int64_t *volume
             bool is_last = to->from[i] == to->size - 1;
             if (linear) to->more[i] = is_last ? 0 : at - (float)to->from[i];
         }
+        to->doubled = !linear && to->count == 2 * to->size;
     }
     return CR_OK;
 }

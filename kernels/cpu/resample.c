@@ -77,6 +77,10 @@ static void NAME(take_row)(const NAME(resampling) * o, const real *x, int64_t i,
     }
     const real *row =
         x + ((int64_t)o->a->sides[0].from[i] * h->size + h->from[j]) * w->size;
+    if (w->doubled) {
+        for (int64_t k = 0; k < w->size; k++) y[2 * k] = y[2 * k + 1] = row[k];
+        return;
+    }
     for (int64_t k = 0, n; k < w->count; k += n) {
         for (n = 1; k + n < w->count && w->from[k + n] == w->from[k] + n;) n++;
         if (n > 8)
@@ -109,6 +113,11 @@ static void NAME(resample_planes)(void *context, int64_t first, int64_t last)
 /* row[from[k]] gets dy[k], or its two parts. */
 static void NAME(put_back)(const lookup *w, const real *dy, accum *row)
 {
+    if (w->doubled) {
+        for (int64_t k = 0; k < w->size; k++)
+            row[k] = load(dy[2 * k]) + load(dy[2 * k + 1]);
+        return;
+    }
     memset(row, 0, w->size * sizeof *row);
     for (int64_t k = 0; k < w->count; k++) {
         accum value = load(dy[k]), more = w->more ? (accum)w->more[k] : 0;

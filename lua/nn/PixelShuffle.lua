@@ -17,11 +17,18 @@ function PixelShuffle:__init(upscaleFactor)
    expect.count(self, 'upscaleFactor', upscaleFactor)
 end
 
--- A tensor N x C x (H r) x (W r) as N x C x r x r x H x W.
-local function unshuffled(self, tensor)
+-- Calls f(part, map) for each pixel of the blocks of r x r: every r-th row and column of
+-- `large`, N x C x (H r) x (W r), and the maps of `small` it comes from.
+local function eachPixel(self, large, small, f)
    local r = self.upscaleFactor
-   local n, c, h, w = unpack(tensor:size():totable())
-   return tensor:view(n, c, h / r, r, w / r, r):permute(1, 2, 4, 6, 3, 5)
+   local n, c, h, w = unpack(small:size():totable())
+   local maps = small:view(n, c / r ^ 2, r, r, h, w)
+   local pixels = large:view(n, c / r ^ 2, h, r, w, r)
+   for i = 1, r do
+      for j = 1, r do
+         f(pixels:select(6, j):select(4, i), maps:select(4, j):select(3, i))
+      end
+   end
 end
 
 --- input: (C r^2) x H x W or N x ...; output: C x (H r) x (W r) or N x .... Pixel (i, j)
@@ -35,15 +42,17 @@ function PixelShuffle:updateOutput(input)
          r * r, expect.describe(input))
    end
    self.output:resize(n, c / r ^ 2, h * r, w * r)
-   unshuffled(self, self.output):copy(batch)
+   eachPixel(self, self.output, batch:contiguous(), function(part,
+      map) part:copy(map) end)
    return images.unbatch(self.output, isSingle)
 end
 
 function PixelShuffle:updateGradInput(input, gradOutput)
-   gradOutput = images.gradient(self, gradOutput, self.output)
-   self.gradInput:resize(input:size())
-   self.gradInput:copy(unshuffled(self, gradOutput:contiguous()))
-   return self.gradInput
+   local batch, isSingle = images.batch(self, 'input', input, self.gradInput)
+   gradOutput = images.gradient(self, gradOutput, self.output):contiguous()
+   self.gradInput:resize(batch:size())
+   eachPixel(self, gradOutput, self.gradInput, function(part, map) map:copy(part) end)
+   return images.unbatch(self.gradInput, isSingle)
 end
 
 function PixelShuffle:clearState() return Parent.clearState(self) end
