@@ -54,7 +54,7 @@ function SpatialDivisiveNormalization:updateGradInput(input, gradOutput)
 end
 
 function SpatialDivisiveNormalization:clearState()
-   nn.utils.clear(self, 'coef')
+   nn.utils.clear(self, '_coverage')
    return Parent.clearState(self)
 end
 

@@ -42,7 +42,7 @@ function SpatialSubtractiveNormalization:updateGradInput(input, gradOutput)
 end
 
 function SpatialSubtractiveNormalization:clearState()
-   nn.utils.clear(self, 'coef')
+   nn.utils.clear(self, '_coverage')
    return Parent.clearState(self)
 end
 

@@ -76,11 +76,11 @@ end
 --- The means of an image of ones: less than 1 near the border.
 function neighbourhood.coverage(self, batch)
    local C, H, W = batch:size(2), batch:size(3), batch:size(4)
-   local coef = self.coef
+   local coef = self._coverage
    if not coef or coef:dim() ~= 4 or coef:size(3) ~= H or coef:size(4) ~= W then
-      self.coef = neighbourhood.mean(self, self.kernel.new(1, C, H, W):fill(1))
+      self._coverage = neighbourhood.mean(self, self.kernel.new(1, C, H, W):fill(1))
    end
-   return self.coef
+   return self._coverage
 end
 
 return neighbourhood

@@ -61,7 +61,11 @@ local function step(batch)
    local d, gradD = D:getParameters()
    local configG = { learningRate = 2e-4, beta1 = 0.5 }
    local configD = { learningRate = 2e-4, beta1 = 0.5 }
+   local first = D:get(1) -- needs a gradient by its input in the generator's step only
+   local gradImage = first.gradInput
+   G:get(1).gradInput = nil
    local function evaluateD()
+      first.gradInput = nil
       gradD:zero()
       local loss = criterion:forward(D:forward(real), one)
       D:backward(real, criterion:backward(D.output, one))
@@ -71,6 +75,7 @@ local function step(batch)
       return loss, gradD
    end
    local function evaluateG()
+      first.gradInput = gradImage
       gradG:zero()
       local loss = criterion:forward(D:forward(G.output), one)
       G:backward(z, D:updateGradInput(G.output, criterion:backward(D.output, one)))
