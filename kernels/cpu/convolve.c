@@ -4,6 +4,7 @@
 #include "each_wide.h"
 #include "cache.h"
 #include "convolve.h"
+#include "convolve_choose.h"
 #include "convolve_product.h"
 
 #ifdef DTYPE
@@ -45,6 +46,8 @@ cr_status CPU(NAME(convolve))(cr_tensor *output, const cr_tensor *input,
                               const cr_tensor *weight, const cr_tensor *bias,
                               const window *w)
 {
+    if (suits_depthwise(w, weight))
+        return CPU(NAME(convolve_depthwise))(output, input, weight, bias, w);
     images x;
     cr_tensor arranged;
     TRY(NAME(arrange_windows)(&x, &arranged, input, w));

@@ -15,6 +15,20 @@ cr_status CPU(convolve_backward_weight_f64)(cr_tensor *grad_weight,
                                             const cr_tensor *input,
                                             const cr_tensor *grad_output, double scale,
                                             const window *w);
+/* Each channel alone. */
+convolve_kernel CPU(convolve_depthwise_f32), CPU(convolve_depthwise_f64);
+convolve_backward_input_kernel CPU(convolve_depthwise_backward_input_f32),
+    CPU(convolve_depthwise_backward_input_f64);
+cr_status CPU(convolve_depthwise_backward_weight_f32)(cr_tensor *grad_weight,
+                                                      const cr_tensor *input,
+                                                      const cr_tensor *grad_output,
+                                                      double scale, const window *w);
+cr_status CPU(convolve_depthwise_backward_weight_f64)(cr_tensor *grad_weight,
+                                                      const cr_tensor *input,
+                                                      const cr_tensor *grad_output,
+                                                      double scale, const window *w);
+
+/* By way of the gradients of windows. */
 convolve_backward_input_kernel CPU(convolve_spread_f32), CPU(convolve_spread_f64);
 void CPU(convolve_backward_bias_f32)(cr_tensor *grad_bias, const cr_tensor *grad_output,
                                      double scale);

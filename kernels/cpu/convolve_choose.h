@@ -32,3 +32,9 @@ static inline bool suits_spread(const window *w, const cr_tensor *grad_input,
     bool single = w->kernel[0] * w->kernel[1] == 1;
     return !single && (dx[1] / w->groups < 8 || taps > 1.25 * dy[2] * dy[3]);
 }
+
+/* Groups of one channel with few outputs each. */
+static inline bool suits_depthwise(const window *w, const cr_tensor *weight)
+{
+    return w->groups > 1 && weight->sizes[1] == 1 && weight->sizes[0] <= 4 * w->groups;
+}

@@ -162,6 +162,9 @@ cr_status CPU(NAME(convolve_backward_input))(cr_tensor *grad_input,
                                              const cr_tensor *grad_output,
                                              const cr_tensor *weight, const window *w)
 {
+    if (suits_depthwise(w, weight))
+        return CPU(NAME(convolve_depthwise_backward_input))(grad_input, grad_output,
+                                                            weight, w);
     if (suits_spread(w, grad_input, grad_output))
         return CPU(NAME(convolve_spread))(grad_input, grad_output, weight, w);
     cr_tensor padded;

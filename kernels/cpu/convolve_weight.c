@@ -6,6 +6,7 @@
 #include "each_wide.h"
 #include "cache.h"
 #include "convolve.h"
+#include "convolve_choose.h"
 
 #ifdef DTYPE
 
@@ -246,6 +247,9 @@ cr_status CPU(NAME(convolve_backward_weight))(cr_tensor *grad_weight,
                                               const cr_tensor *grad_output, double scale,
                                               const window *w)
 {
+    if (suits_depthwise(w, grad_weight))
+        return CPU(NAME(convolve_depthwise_backward_weight))(grad_weight, input,
+                                                             grad_output, scale, w);
     cr_tensor arranged;
     int64_t count = cr_tensor_count(grad_weight);
     NAME(weights)

@@ -7,6 +7,8 @@
  *   vec_load_mask, vec_store_mask   the elements whose bits are set; others read as 0
  *   vec_splat, vec_fma          x in every lane; a * b + c, rounded once where the
  *                               processor has that instruction
+ *   vec_every_second  of the elements of two vectors, from element 0 or 1 on
+ *   vec_weave         the elements of two vectors in turn, the first or second half
  *   vec_transpose     LANES vectors as a square matrix, in place */
 #pragma once
 #include "kernel.h"
@@ -26,6 +28,8 @@
 #define vec_store_mask PASTE(vec_store_mask, DTYPE)
 #define vec_splat PASTE(vec_splat, DTYPE)
 #define vec_fma PASTE(vec_fma, DTYPE)
+#define vec_every_second PASTE(vec_every_second, DTYPE)
+#define vec_weave PASTE(vec_weave, DTYPE)
 #define vec_transpose PASTE(vec_transpose, DTYPE)
 
 #if defined __AVX512F__
@@ -54,6 +58,19 @@ enum { VECTOR_BYTES = 16, VECTOR_REGISTERS = 16 };
     INLINE vec_##name vec_splat_##name(type x)                                           \
     {                                                                                    \
         return x - (vec_##name){0};                                                      \
+    }                                                                                    \
+    INLINE vec_##name vec_every_second_##name(vec_##name x, vec_##name y, int first)     \
+    {                                                                                    \
+        integers_##name from;                                                            \
+        for (int i = 0; i < LANES_##name; i++) from[i] = 2 * i + first;                  \
+        return __builtin_shuffle(x, y, from);                                            \
+    }                                                                                    \
+    INLINE vec_##name vec_weave_##name(vec_##name x, vec_##name y, int half)             \
+    {                                                                                    \
+        enum { N = LANES_##name };                                                       \
+        integers_##name turn;                                                            \
+        for (int i = 0; i < N; i++) turn[i] = i / 2 + i % 2 * N + half * N / 2;          \
+        return __builtin_shuffle(x, y, turn);                                            \
     }                                                                                    \
     /* Each round interleaves the first half of the rows with the second half. */        \
     INLINE void vec_transpose_##name(vec_##name *rows)                                   \
@@ -186,7 +203,10 @@ PARTS(f64, double)
     static inline void copy_row_##name(const type *from, int64_t n, type *to,            \
                                        int64_t width)                                    \
     {                                                                                    \
-        for (int64_t i = 0; i < width; i += LANES_##name) {                              \
+        int64_t i = 0, whole = n < width ? n : width;                                    \
+        for (; i + LANES_##name <= whole; i += LANES_##name)                             \
+            vec_store_##name(to + i, vec_load_##name(from + i));                         \
+        for (; i < width; i += LANES_##name) {                                           \
             int64_t have = n - i < 0 ? 0 : n - i, room = width - i;                      \
             vec_##name x = vec_load_part_##name(                                         \
                 from + i, have < LANES_##name ? (int)have : LANES_##name);               \

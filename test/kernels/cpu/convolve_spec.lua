@@ -21,7 +21,28 @@ local CASES = {
    { 1, 2, 14, 13, 3, 8, 8, 4, 4, 0, 0, 1, 1, 1 },
    { 1, 2, 5, 40, 3, 3, 3, 1, 1, 1, 1, 1, 1, 1 },
    { 2, 2, 5, 5, 3, 4, 4, 1, 1, 3, 3, 1, 1, 1 },
+   { 2, 4, 9, 10, 4, 3, 3, 1, 1, 1, 1, 1, 1, 4 },  -- each channel alone
+   { 2, 3, 11, 9, 6, 3, 2, 2, 3, 1, 2, 2, 1, 3 },
+   { 1, 2, 20, 19, 2, 5, 5, 2, 2, 2, 2, 1, 1, 2 },
+   { 3, 40, 7, 7, 36, 1, 1, 1, 1, 0, 0, 1, 1, 1 }, -- panels over several images
+   { 3, 20, 9, 9, 18, 1, 1, 2, 2, 0, 0, 1, 1, 1 }, -- images that lose rows
+   { 2, 12, 11, 10, 17, 3, 3, 2, 2, 1, 1, 1, 1, 1 },
+   { 1, 6, 9, 9, 20, 2, 2, 3, 3, 0, 1, 1, 1, 1 },  -- elements that no window sees
+   { 1, 9, 5, 6, 8, 3, 3, 1, 1, 4, 3, 1, 1, 1 },   -- windows beyond the image
 }
+
+-- A shape whose loops take a moment.
+local function randomCase(generator)
+   local function draw(least, most) return torch.random(generator, least, most) end
+   while true do
+      local groups = draw(1, 3)
+      local case = { draw(1, 3), groups * draw(1, 12), draw(1, 12), draw(1, 12),
+         groups * draw(1, 20), draw(1, 4), draw(1, 4), draw(1, 3), draw(1, 3), draw(0, 2),
+         draw(0, 2), draw(1, 2), draw(1, 2), groups }
+      local _, _, H, W, _, R, S, _, _, ph, pw, dh, dw = unpack(case)
+      if H + 2 * ph > dh * (R - 1) and W + 2 * pw > dw * (S - 1) then return case end
+   end
+end
 
 -- Calls f(output element, input element, weight element) for every product.
 local function eachProduct(case, P, Q, f)
@@ -95,6 +116,19 @@ describe('convolve on the CPU', function()
       end)
    end)
 
+   it('is that of plain loops for random shapes', function()
+      local generator = torch.Generator()
+      torch.manualSeed(generator, 11)
+      eachLevel(function(level)
+         for _ = 1, 40 do
+            local case = randomCase(generator)
+            local what = level .. ' ' .. table.concat(case, ' ')
+            check('Float', case, FLOATS.Float, what)
+            check('Double', case, FLOATS.Double, what)
+         end
+      end)
+   end)
+
    it('takes images, weights and gradients with gaps', function()
       local x, w, b = filled.tensor('Float', 2, 3, 6, 7),
          filled.tensor('Float', 4, 3, 3, 3),
@@ -144,10 +178,13 @@ describe('convolve on the CPU', function()
       for threads = 1, 4 do
          cr.threads_use(threads)
          for _, case in ipairs { { 17, 3, 16, 16, 8, 3, 3, 1, 1, 1, 1, 1, 1, 1 },
-            { 17, 1, 28, 28, 6, 5, 5, 1, 1, 2, 2, 1, 1, 1 } } do
-            local N, C, H, W, K, R, S, sh, sw, ph, pw = unpack(case)
+            { 17, 1, 28, 28, 6, 5, 5, 1, 1, 2, 2, 1, 1, 1 },
+            { 5, 70, 15, 15, 90, 3, 3, 2, 2, 1, 1, 1, 1, 1 },
+            { 3, 600, 7, 7, 300, 1, 1, 1, 1, 0, 0, 1, 1, 1 },
+            { 5, 24, 30, 30, 24, 3, 3, 1, 1, 1, 1, 1, 1, 24 } } do
+            local N, C, H, W, K, R, S, sh, sw, ph, pw, _, _, groups = unpack(case)
             local x, w, b = torch.FloatTensor(N, C, H, W),
-               torch.FloatTensor(K, C, R, S), torch.FloatTensor(K)
+               torch.FloatTensor(K, C / groups, R, S), torch.FloatTensor(K)
             local seed = 1
             for _, t in ipairs { x, w, b } do
                t = t:view(t:nElement())
@@ -156,9 +193,9 @@ describe('convolve on the CPU', function()
                end
             end
             local y, dx, gw = torch.FloatTensor(), torch.FloatTensor(), w:clone()
-            cr.convolve(y, x, w, b, sh, sw, ph, pw, 1, 1, 1)
-            cr.convolve_backward_input(dx, y, w, H, W, sh, sw, ph, pw, 1, 1, 1)
-            cr.convolve_backward_weight(gw, b, x, y, 1, sh, sw, ph, pw, 1, 1, 1)
+            cr.convolve(y, x, w, b, sh, sw, ph, pw, 1, 1, groups)
+            cr.convolve_backward_input(dx, y, w, H, W, sh, sw, ph, pw, 1, 1, groups)
+            cr.convolve_backward_weight(gw, b, x, y, 1, sh, sw, ph, pw, 1, 1, groups)
             first = first or {}
             local key = table.concat(case, ' ')
             first[key] = first[key] or { y, dx, gw, b }
