@@ -35,6 +35,20 @@ return {
       minutes = 1,
    },
    {
+      figure = 'parameters of the model original',
+      command = 'main.lua -seed {seed} -data digits -model original -train 64 -steps 1'
+         .. ' -quiet',
+      pattern = '(%d+) parameters', atLeast = 60000, atMost = 60000, seeds = { 1 },
+      minutes = 1,
+   },
+   {
+      figure = 'test accuracy of LeNet-5 in its original form on MNIST, in percent',
+      published = { value = 99.05, source = lecun },
+      command = 'main.lua -seed {seed} -data mnist -model original -epochs 4 -batch 32'
+         .. ' -learningRate 0.002 -weightDecay 0 -quiet',
+      pattern = pattern, atLeast = 98.7, seeds = { 1 }, minutes = 5, data = mnist,
+   },
+   {
       figure = 'test accuracy of a linear softmax classifier on MNIST, in percent',
       published = { value = 91.6, source = lecun },
       command = 'main.lua -seed {seed} -data mnist -model linear -epochs 6 -quiet',

@@ -1,7 +1,9 @@
 --- model.lua - LeNet as Caffe made it known, LeNet-5, and what they are measured
 -- against.
 
+local torch = require 'torch'
 local nn = require 'nn'
+require 'recipes.lenet.codes'
 
 local models = {}
 
@@ -28,6 +30,38 @@ function models.lenet5()
       :add(nn.Linear(16 * 5 * 5, 120)):add(nn.Tanh())
       :add(nn.Linear(120, 84)):add(nn.Tanh())
       :add(nn.Linear(84, 10)):add(nn.LogSoftMax())
+end
+
+-- Which maps of the second layer each map of the third sees, counted from 0: table I of
+-- the paper.
+local SEEN = { '012', '123', '234', '345', '045', '015', '0123', '1234', '2345', '0345',
+   '0145', '0125', '0134', '1245', '0235', '012345' }
+
+local function connections()
+   local list = {}
+   for map, seen in ipairs(SEEN) do
+      for from in seen:gmatch '%d' do list[#list + 1] = { from + 1, map } end
+   end
+   return torch.FloatTensor(list)
+end
+
+-- 1.7159 tanh(2 x / 3), the paper's squashing function.
+local function squash(net)
+   return net:add(nn.MulConstant(2 / 3)):add(nn.Tanh()):add(nn.MulConstant(1.7159))
+end
+
+--- LeNet-5 as the paper has it: maps connected by a table, learned subsampling, distances
+-- to fixed codes: 60,000 parameters. Its loss, equation 9, is that of a softmax over the
+-- ten classes and one for rubbish.
+function models.original()
+   local net = nn.Sequential()
+   squash(net:add(nn.SpatialConvolution(1, 6, 5, 5, 1, 1, 2, 2)))
+   squash(net:add(nn.SpatialSubSampling(6, 2, 2, 2, 2)))
+   squash(net:add(nn.SpatialConvolutionMap(connections(), 5, 5)))
+   squash(net:add(nn.SpatialSubSampling(16, 2, 2, 2, 2)))
+   squash(net:add(nn.SpatialConvolution(16, 120, 5, 5)):add(nn.View(120)))
+   squash(net:add(nn.Linear(120, 84)))
+   return net:add(nn.DigitCodes(10)):add(nn.LogSoftMax()):add(nn.Narrow(2, 1, 10))
 end
 
 --- f = W2 max(0, W1 x), or with more layers: -hidden 256-256.

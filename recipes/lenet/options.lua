@@ -8,7 +8,7 @@ return function(words)
    cmd:text 'Train LeNet to read digits.'
    cmd:text ''
    cmd:option('-data', 'auto', 'digits (drawn here), mnist, or auto: mnist if found')
-   cmd:option('-model', 'caffe', 'caffe (431,080 parameters), lenet5, mlp, linear')
+   cmd:option('-model', 'caffe', 'caffe (431,080 parameters), lenet5, original, mlp, linear')
    cmd:option('-hidden', '100', 'mlp: units of its hidden layers, such as 256-256')
    cmd:option('-epochs', 3, 'times that every sample is seen')
    cmd:option('-batch', 64, 'samples of a step')
