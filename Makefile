@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`; `make` alone lists all of them.
 PREFIX ?= /usr/local
 
-.PHONY: help deps build demo test lint format asan fuzz bench docs install bundle clean
+.PHONY: help deps build demo test lint format asan fuzz bench limits docs install bundle clean
 .SILENT:
 
 help:     ## print this list
@@ -35,6 +35,10 @@ fuzz: deps ## a million runs of each loader's fuzz target (RUNS=n)
 
 bench: build ## benchmarks (ARGS="--only overhead.")
 	build/bin/cresset bench $(ARGS)
+
+limits: build ## the limits on time, on a machine that does little else
+	build/bin/cresset test/speed/limits.lua
+	build/bin/cresset test/speed/busy.lua
 
 docs: build   ## the reference as pages, in build/docs
 	build/bin/cresset docs build/docs

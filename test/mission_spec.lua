@@ -1,11 +1,9 @@
---- What Cresset promises of softmax, broadcasting, first weights and speed, in figures; rows
--- of its list of aims are named by their letter and number. Others stand in the specs of the
--- parts that they are about.
+--- What Cresset promises of softmax, broadcasting and first weights, in figures; rows of its
+-- list of aims are named by their letter and number. Others stand in the specs of the parts
+-- that they are about, those on time in test/speed/limits.lua.
 
-local ffi = require 'ffi'
 local torch = require 'torch'
 local nn = require 'nn'
-local C = require 'cbind.library'
 
 local function largestError(a, b) return (a - b):abs():max() end
 
@@ -79,87 +77,5 @@ describe('first weights', function()
       local weight = nn.Linear(3, 2).weight
       for i = 1, 3 do shown[i] = ('%.4f'):format(weight:storage()[i]) end
       assert.are.same({ '0.2269', '0.2459', '-0.2469' }, shown)
-   end)
-end)
-
--- The least seconds of the processor that f() takes, of several tries.
-local function leastTime(f)
-   local least = math.huge
-   for _ = 1, 7 do
-      local began = C.cr_clock_cpu()
-      f()
-      least = math.min(least, C.cr_clock_cpu() - began)
-   end
-   return least
-end
-
--- Whether measure() gives `wanted` or more in one of five tries: others may use the machine.
-local function assertReaches(wanted, measure)
-   local best = 0
-   for _ = 1, 5 do
-      best = math.max(best, measure())
-      if best >= wanted then return end
-   end
-   error(('%.2f, expected %.2f'):format(best, wanted), 2)
-end
-
-describe('speed', function()
-   local kept = torch.getnumthreads()
-   setup(function() torch.setnumthreads(1) end)
-   teardown(function() torch.setnumthreads(kept) end)
-
-   local function multiplyTime(n)
-      local a, b, c = torch.FloatTensor(n, n):uniform(), torch.FloatTensor(n, n):uniform(),
-         torch.FloatTensor(n, n)
-      return leastTime(function() torch.mm(c, a, b) end), a, b, c
-   end
-
-   it('of a call that adds to 10 elements is at most 0.3 us (H1)', function()
-      local x = torch.FloatTensor(10):fill(1)
-      assertReaches(1, function()
-         return 0.3e-6 * 200000 / leastTime(function() for _ = 1, 200000 do x:add(1) end end)
-      end)
-   end)
-
-   it('of products of 1024 x 1024 is at least 0.7 of that of BLAS itself (B6)', function()
-      ffi.cdef [[
-      void cblas_sgemm(int order, int ta, int tb, int m, int n, int k, float alpha,
-         const float *a, int lda, const float *b, int ldb, float beta, float *c, int ldc);
-      void openblas_set_num_threads(int count);
-      ]]
-      local blas = ffi.load 'libopenblas.so.0'
-      local n = 1024
-      local function floats(t) return ffi.cast('float *', t.owner.memory) + t.start end
-      blas.openblas_set_num_threads(1)
-      assertReaches(0.7, function()
-         local time, a, b, c = multiplyTime(n)
-         return leastTime(function()
-            blas.cblas_sgemm(101, 111, 111, n, n, n, 1, floats(a), n, floats(b), n, 0,
-               floats(c), n)
-         end) / time
-      end)
-   end)
-
-   it('of a 1x1 convolution is at least 0.6 of that of a product of matrices (B13)', function()
-      local layer = nn.SpatialConvolution(256, 64, 1, 1):float()
-      local image = torch.FloatTensor(256, 56, 56):uniform()
-      layer:forward(image)
-      assertReaches(0.6, function()
-         local time = leastTime(function() layer:forward(image) end)
-         return 64 * 256 * 56 * 56 / time * multiplyTime(1024) / 1024 ^ 3
-      end)
-   end)
-
-   it('of 64 and of 60 filters is about the same for each product (B12)', function()
-      local function perProduct(filters)
-         local layer = nn.SpatialConvolution(32, filters, 3, 3, 1, 1, 1, 1):float()
-         local images = torch.FloatTensor(2, 32, 32, 32):uniform()
-         layer:forward(images)
-         local time = leastTime(function() layer:forward(images) end)
-         return time / (2 * filters * 32 * 32 * 32 * 9) * 1e9
-      end
-      local even, odd = perProduct(64), perProduct(60)
-      print(('\n64 filters: %.4f ns for each product, 60 filters: %.4f ns'):format(even, odd))
-      assert.is_true(odd / even < 2 and odd / even > 0.5)
    end)
 end)

@@ -1,5 +1,5 @@
 --- busy.lua - what two threads cost and gain on a machine that is busy with other work.
--- Run by `make bench`: starts as many endless processes as there are cores, then times a
+-- Run by `make limits`: starts as many endless processes as there are cores, then times a
 -- chain of kernels with one thread and with two, in turn. Prints the ratio of wall times;
 -- above 1.10 two threads would be slower than one, which the pool must never be.
 
