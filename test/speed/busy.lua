@@ -5,7 +5,7 @@
 
 local torch = require 'torch'
 local C = require 'cbind.library'
-local median = require 'measure'.median
+local median = require 'test.speed.measure'.median
 
 local cores = tonumber(io.popen 'nproc':read '*l')
 local load = {}
