@@ -157,10 +157,10 @@ describe('LAPACK', function()
 
    it('gives equal results to 40 threads that call it at once', function()
       local name = os.tmpname()
-      local build = ('gcc $CRESSET_CFLAGS -Ilib test/lib/linalg/threads.c -o %s -Lbuild/lib '
-         .. '-lcresset -lpthread -Wl,-rpath,$PWD/build/lib'):format(name)
       local library = os.getenv 'CRESSET_LIBRARY'
-      if library then build = build:gsub('build/lib', library:match '^(.*)/') end
+      local folder = library and library:match '^(.*)/' or '$PWD/build/lib'
+      local build = ('gcc $CRESSET_CFLAGS -Ilib test/lib/linalg/threads.c -o %s -L%s '
+         .. '-lcresset -lpthread -Wl,-rpath,%s'):format(name, folder, folder)
       assert.are.equal(0, os.execute(build))
       local pipe = io.popen(name .. ' 2>&1; echo exit $?')
       local output = pipe:read '*a'
