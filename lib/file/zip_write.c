@@ -22,7 +22,7 @@ typedef struct record {
 
 static void append(record *r, int64_t number, int size)
 {
-    for (int i = 0; i < size; i++) r->bytes[r->length++] = (number >> 8 * i) & 255;
+    for (; size > 0; size--, number >>= 8) r->bytes[r->length++] = number & 255;
 }
 
 /* A member on its way to the file. */
