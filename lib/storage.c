@@ -53,10 +53,16 @@ void cr_storage_release(cr_storage *storage)
 
 cr_status storage_can_have(const char *op, const cr_storage *storage, int64_t count)
 {
+    int64_t room = storage->capacity / (int64_t)cr_dtype_size(storage->dtype);
     REQUIRE(!storage->release || count == storage->count, CR_BAD_ARGUMENT,
-            "%s: storage is mapped from a file and keeps its %lld elements, %lld were "
+            "%s: storage is %s and keeps its %lld elements, %lld were asked for", op,
+            cr_storage_is_mapped(storage) ? "mapped from a file" : "a part of another",
+            (long long)storage->count, (long long)count);
+    REQUIRE(count <= room || !__atomic_load_n(&storage->parts, __ATOMIC_ACQUIRE),
+            CR_BAD_ARGUMENT,
+            "%s: storage has parts and so keeps its memory for %lld elements, %lld were "
             "asked for",
-            op, (long long)storage->count, (long long)count);
+            op, (long long)room, (long long)count);
     return CR_OK;
 }
 
@@ -65,6 +71,7 @@ bool storage_reserve(cr_storage *storage, int64_t count)
     int64_t element = (int64_t)cr_dtype_size(storage->dtype);
     if (count <= storage->count) return true;
     if (storage->release) return false;
+    if (count > storage->capacity / element && storage->parts) return false;
     if (count > storage->capacity / element) {
         char *memory = storage->device->backend->allocate((size_t)(count * element));
         if (!memory) return false;
@@ -121,6 +128,50 @@ cr_status cr_storage_resize(cr_storage_handle *handle, int64_t count)
         memset(storage->memory + before * element, 0,
                (size_t)((count - before) * element));
     storage->count = count;
+    return CR_OK;
+}
+
+static void release_part(cr_storage *part)
+{
+    cr_storage *source = part->context;
+    __atomic_fetch_sub(&source->parts, 1, __ATOMIC_RELEASE);
+    cr_storage_release(source);
+}
+
+const cr_storage *cr_storage_source(const cr_storage *storage)
+{
+    while (storage && storage->release == release_part) storage = storage->context;
+    return storage;
+}
+
+int cr_storage_is_mapped(const cr_storage *storage)
+{
+    return storage && storage->release && storage->release != release_part;
+}
+
+cr_status cr_storage_part(cr_storage_handle *handle, cr_storage *source, int64_t start,
+                          int64_t count)
+{
+    REQUIRE(handle && source, CR_BAD_ARGUMENT, "storage: source is nil");
+    REQUIRE(start >= 0 && start < source->count, CR_BAD_ARGUMENT,
+            "storage: offset is %lld, expected 1 to %lld", (long long)start + 1,
+            (long long)source->count);
+    REQUIRE(count >= 1 && count <= source->count - start, CR_BAD_ARGUMENT,
+            "storage: size is %lld, expected 1 to %lld", (long long)count,
+            (long long)(source->count - start));
+    cr_storage *part = storage_new(source->dtype, 0);
+    if (!part) return no_memory("storage", source->dtype, count);
+    int64_t element = (int64_t)cr_dtype_size(source->dtype);
+    part->memory = source->memory + start * element;
+    part->count = count;
+    part->capacity = count * element;
+    part->device = source->device;
+    part->context = source;
+    part->release = release_part;
+    cr_storage_retain(source);
+    __atomic_fetch_add(&source->parts, 1, __ATOMIC_ACQ_REL);
+    cr_storage_release(handle->owner);
+    handle->owner = part;
     return CR_OK;
 }
 

@@ -40,15 +40,16 @@ local function shapeOf(t)
    return #sizes > 0 and table.concat(sizes, 'x') or 'empty'
 end
 
--- The entry of a storage among those found, by its address.
+-- The entry of a storage, or of that which it is a part of, among those found.
 local function entryOf(found, owner)
+   owner = C.cr_storage_source(owner)
    local key = tensor.address(owner)
    local entry = found[key]
    if not entry then
       local name = tensor.names[tonumber(owner.dtype)]
       entry = { bytes = tonumber(owner.capacity), type = name, tensors = 0, count = -1,
          shape = ('storage of %d'):format(tonumber(owner.count)),
-         mapped = owner.release ~= nil }
+         mapped = C.cr_storage_is_mapped(owner) == 1 }
       found[key] = entry
       table.insert(found, entry)
    end

@@ -43,15 +43,19 @@ local function whole(name, what, value)
    return value
 end
 
--- A part of another storage: a tensor's view made into a storage by copying would not
--- share,
--- and storages are whole here.
-local function shared(name, self, source, ...)
-   if source.owner.dtype ~= self.owner.dtype or select('#', ...) > 0 then
-      own.raise(('%s: argument 1 is %s, expected a size, a table, or a storage of this type alone')
+-- Another storage, or a part of it: its elements from `offset` on, all or `size` of them.
+local function shared(name, self, source, offset, size)
+   if source.owner.dtype ~= self.owner.dtype then
+      own.raise(('%s: argument 1 is %s, expected a size, a table, a file name, or a storage of this type')
          :format(name, explain.describe(source)))
    end
-   C.cr_storage_share(self, source.owner)
+   if offset == nil and size == nil then
+      C.cr_storage_share(self, source.owner)
+      return self
+   end
+   offset = whole(name, 'offset', offset == nil and 1 or offset)
+   size = whole(name, 'size', size == nil and #source - offset + 1 or size)
+   cr.storage_part(self, source.owner, offset - 1, size)
    return self
 end
 
@@ -71,7 +75,8 @@ local function mapped(name, self, dtype, path, isShared, size, isMemory)
    return self
 end
 
---- A storage of `dtype` from a size, a table of numbers, a storage to share, or a file.
+--- A storage of `dtype` from a size, a table of numbers, a storage to share, which may be
+-- followed by the first element and the size of a part, or a file.
 function Storage.construct(dtype, first, ...)
    local name = tensor.names[dtype]:gsub('Tensor$', 'Storage')
    local self = tensor.newStorage()

@@ -43,11 +43,12 @@ describe('cresset.memory', function()
       end
       local x = torch.FloatTensor(2, MB)
       local row, y = x[1], torch.LongTensor(MB)
+      local part = torch.LongTensor(torch.LongStorage(y:storage(), 9, 100))
       local now = memory()
       assert.are.equal(8 * MB, grown(now, 'torch.FloatTensor'))
       assert.are.equal(8 * MB, grown(now, 'torch.LongTensor'))
       assert.are.equal(before.other, now.other)
-      assert.is_truthy(x and row and y)
+      assert.is_truthy(x and row and y and part)
    end)
 
    it('lists the largest, with place where that is traced', function()

@@ -227,6 +227,7 @@ describe('a storage of a file', function()
          assert(storage[1] == 1)
          os.execute 'kill -BUS $PPID'
       ]]):format(path))
-      assert.are.equal(135, status)
+      -- The address sanitizer has a handler of its own, which ends the process with 1.
+      assert.are.equal(os.getenv 'ASAN_OPTIONS' and 1 or 135, status)
    end)
 end)
