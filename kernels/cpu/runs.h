@@ -77,29 +77,61 @@ static inline void runs_layout(runs *r, const cr_tensor *const *tensors, bool or
     }
 }
 
-/* One piece: part of a row, found from its number. */
-static inline void runs_piece(const runs *r, int64_t number)
+/* Addresses at index 0 of the last dimension in the row of this number. */
+static inline void runs_find(const runs *r, int64_t row, char **at)
 {
-    int last = r->ndim - 1;
-    int64_t row = number / r->pieces, begin = number % r->pieces * r->piece;
-    int64_t left = r->sizes[last] - begin, stride[MAX_TENSORS];
-    char *at[MAX_TENSORS];
-    for (int t = 0; t < r->tensors; t++) {
-        stride[t] = r->strides[t][last];
-        at[t] = r->first[t] + begin * stride[t] * r->element[t];
-    }
-    for (int d = last - 1; d >= 0; d--) {
+    for (int t = 0; t < r->tensors; t++) at[t] = r->first[t];
+    for (int d = r->ndim - 2; d >= 0; d--) {
         int64_t i = row % r->sizes[d];
         row /= r->sizes[d];
         for (int t = 0; t < r->tensors; t++)
             at[t] += i * r->strides[t][d] * r->element[t];
     }
+}
+
+/* One piece: part of a row, found from its number. */
+static inline void runs_piece(const runs *r, int64_t number)
+{
+    int last = r->ndim - 1;
+    int64_t begin = number % r->pieces * r->piece, stride[MAX_TENSORS];
+    int64_t left = r->sizes[last] - begin;
+    char *at[MAX_TENSORS];
+    runs_find(r, number / r->pieces, at);
+    for (int t = 0; t < r->tensors; t++) {
+        stride[t] = r->strides[t][last];
+        at[t] += begin * stride[t] * r->element[t];
+    }
     r->row(r->context, left < r->piece ? left : r->piece, at, stride);
+}
+
+/* Whole rows, neighbours in the dimension before the last: divisions take as long as much
+ * of a short row, so only the first of them is looked for. */
+static inline void runs_rows(const runs *r, int64_t first, int64_t last)
+{
+    int d = r->ndim - 2;
+    int64_t stride[MAX_TENSORS], step[MAX_TENSORS];
+    char *at[MAX_TENSORS];
+    for (int t = 0; t < r->tensors; t++) {
+        stride[t] = r->strides[t][d + 1];
+        step[t] = r->strides[t][d] * r->element[t];
+    }
+    while (first < last) {
+        int64_t end = first - first % r->sizes[d] + r->sizes[d];
+        runs_find(r, first, at);
+        for (end = end < last ? end : last; first < end; first++) {
+            r->row(r->context, r->sizes[d + 1], at, stride);
+            for (int t = 0; t < r->tensors; t++) at[t] += step[t];
+        }
+    }
 }
 
 static inline void runs_range(void *context, int64_t first, int64_t last)
 {
-    for (int64_t i = first; i < last; i++) runs_piece(context, i);
+    const runs *r = context;
+    if (r->pieces == 1 && r->ndim > 1)
+        runs_rows(r, first, last);
+    else
+        for (int64_t i = first; i < last; i++) runs_piece(r, i);
 }
 
 /* The number of elements if there are no gaps between them, else -1. */
