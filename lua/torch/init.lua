@@ -125,6 +125,8 @@ torch.setdefaulttensortype 'torch.DoubleTensor'
 
 torch.Generator = require 'torch.Generator'
 require 'torch.operators'(torch)
+require 'torch.metamethods'
+torch._heaptracking = true -- the memory of tensors drives the collector, always
 for name, value in pairs(require 'torch.system') do torch[name] = value end
 for _, name in ipairs { 'File', 'DiskFile', 'MemoryFile', 'PipeFile', 'serialization',
    'Timer', 'CmdLine' } do
