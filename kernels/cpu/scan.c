@@ -3,6 +3,7 @@
 #define KERNELS "ops/kernels/reduce.def"
 #include "each_dtype.h"
 #include "along.h"
+#include "vector.h"
 #include "ops.h"
 
 #ifdef DTYPE
@@ -39,10 +40,51 @@ static NAME(total) NAME(sum_segments)(NAME(total) total, real *y, int64_t sy,
     return total;
 }
 
+/* Types of which vectors are made here. */
+#define VECTORS PASTE(VECTORS, DTYPE)
+#define VECTORS_f32 1
+#define VECTORS_f64 1
+#if VECTORS
+
+typedef float NAME(half)
+    __attribute__((vector_size(VECTOR_BYTES / 2), may_alias, aligned(4)));
+#define WIDEN_f32(x) __builtin_convertvector(*(const NAME(half) *)(x), vec_f64)
+#define WIDEN_f64(x) vec_load_f64(x)
+#define NARROW_f32(y, v) *(NAME(half) *)(y) = __builtin_convertvector(v, NAME(half))
+#define NARROW_f64(y, v) vec_store_f64(y, v)
+
+/* y = total + running sums of neighbours. In a vector each number is added to those 1, 2,
+ * 4, ... places behind it; only one addition a vector waits for the vector before.
+ * Hillis and Steele (1986), Data parallel algorithms, Comm. ACM 29. */
+static double NAME(sum_vectors)(double total, real *y, const real *x, int64_t vectors)
+{
+    vec_f64 carry = vec_splat_f64(total), zero = {0};
+    integers_f64 last = LANES_f64 - 1 - (integers_f64){0};
+    for (int64_t i = 0; i < vectors * LANES_f64; i += LANES_f64) {
+        vec_f64 sums = PASTE(WIDEN, DTYPE)(x + i);
+#pragma GCC unroll 3
+        for (int step = 1; step < LANES_f64; step *= 2) {
+            integers_f64 from;
+            for (int k = 0; k < LANES_f64; k++) from[k] = k < step ? LANES_f64 : k - step;
+            sums += __builtin_shuffle(sums, zero, from);
+        }
+        PASTE(NARROW, DTYPE)(y + i, carry + sums);
+        carry += __builtin_shuffle(sums, last);
+    }
+    return carry[0];
+}
+#endif
+
 static void NAME(scan_one)(const along *job, real *y, const real *x)
 {
     NAME(total) total = job->op == REDUCE_prod;
     int64_t i = 0, sx = job->stride, sy = job->output_stride;
+#if VECTORS
+    if (job->op == REDUCE_sum && sx == 1 && sy == 1) {
+        i = job->n / LANES_f64 * LANES_f64;
+        total = NAME(sum_vectors)(total, y, x, job->n / LANES_f64);
+    }
+#endif
     while (job->op == REDUCE_sum && job->n - i >= 128) {
         int64_t length = (job->n - i) / NAME(SEGMENTS) / 4 * 4;
         if (length > NAME(SEGMENT)) length = NAME(SEGMENT);
