@@ -34,21 +34,32 @@ static int64_t NAME(pack_turned)(const real *from, int64_t step, int64_t depth, 
     return k;
 }
 
+/* Elements `first` and on of all filters; each is read once, from its row in memory. */
+static void NAME(pack_elements)(const convolve_product *c, int64_t most, int64_t first,
+                                real *to)
+{
+    for (int64_t k = first; k < c->depth; k++) {
+        const real *x =
+            (const real *)c->weight + (c->weight_offset ? c->weight_offset[k] : k);
+        for (int64_t i = 0; i < c->rows; i += most, x += most * c->row_step) {
+            int n = c->rows - i < most ? (int)(c->rows - i) : (int)most;
+            real *at = to + i * c->depth + k * n;
+            if (c->row_step == 1)
+                NAME(copy_row)(x, n, at, n);
+            else
+                for (int j = 0; j < n; j++) at[j] = x[j * c->row_step];
+        }
+    }
+}
+
 /* [row / most][depth][rows], where the last piece may have fewer rows. */
 static void NAME(pack_filters)(const convolve_product *c, int64_t most, real *to)
 {
-    const real *from = c->weight;
-    for (int64_t i = 0; i < c->rows; i += most, from += most * c->row_step) {
+    int64_t done = 0;
+    for (int64_t i = 0; i < c->rows && !c->weight_offset; i += most) {
         int n = c->rows - i < most ? (int)(c->rows - i) : (int)most;
-        int64_t k = 0;
-        if (!c->weight_offset) k = NAME(pack_turned)(from, c->row_step, c->depth, n, to);
-        to += k * n;
-        for (; k < c->depth; k++, to += n) {
-            const real *x = from + (c->weight_offset ? c->weight_offset[k] : k);
-            if (c->row_step == 1)
-                NAME(copy_row)(x, n, to, n);
-            else
-                for (int j = 0; j < n; j++) to[j] = x[j * c->row_step];
-        }
+        done = NAME(pack_turned)((const real *)c->weight + i * c->row_step, c->row_step,
+                                 c->depth, n, to + i * c->depth);
     }
+    NAME(pack_elements)(c, most, done, to);
 }

@@ -22,7 +22,8 @@ enum {
 /* Where the windows of a panel come from, in runs of neighbours, and where their results
  * go: lanes as bits, at the place of lane 0. */
 typedef struct NAME(panel) {
-    int runs, at[NAME(PANEL)], length[NAME(PANEL)];
+    int runs, at[NAME(PANEL)];
+    unsigned lengths[NAME(PANEL)]; /* as bits, at most LANES */
     int64_t from[NAME(PANEL)];
     int vectors; /* that hold windows */
     bool whole;  /* all of one image */
@@ -52,7 +53,8 @@ static void NAME(fill_panel)(const convolve_product *c, int64_t first, int n,
     for (int done = 0; done < n;) {
         int64_t q = j % c->across, left = c->across - q;
         int run = left < n - done ? (int)left : n - done;
-        p->at[p->runs] = done, p->length[p->runs] = run;
+        if (run > LANES) run = LANES;
+        p->at[p->runs] = done, p->lengths[p->runs] = (unsigned)((1ull << run) - 1);
         p->from[p->runs++] = image * c->image + j / c->across * c->width + q;
         done += run, j += run;
         if (j == area) j = 0, image++;
@@ -79,17 +81,10 @@ static void NAME(pack_panels)(const convolve_product *c, const NAME(panel) * pan
         for (int64_t i = 0; i < count; i++) {
             const NAME(panel) *p = panels + i;
             real *row = to + (i * depth + k) * NAME(PANEL);
-            if (p->length[0] == NAME(PANEL)) {
-                vec_store(row, vec_load(x + p->from[0]));
-                vec_store(row + LANES, vec_load(x + p->from[0] + LANES));
-                continue;
-            }
             for (int r = 0; r < p->runs; r++)
-                for (int j = 0; j < p->length[r]; j += LANES) {
-                    int n = p->length[r] - j < LANES ? p->length[r] - j : LANES;
-                    vec_store_part(row + p->at[r] + j,
-                                   vec_load_part(x + p->from[r] + j, n), n);
-                }
+                vec_store_mask(row + p->at[r],
+                               vec_load_mask(x + p->from[r], p->lengths[r]),
+                               p->lengths[r]);
         }
     }
 }
