@@ -28,8 +28,8 @@ local function define(name, build)
    assert(not builders[name], name)
    names[#names + 1], builders[name] = name, build
 end
-for _, group in ipairs { 'start', 'overhead', 'elementwise', 'matrix', 'layers', 'gemm', 'nets',
-   'convolutions', 'deconvolutions', 'optimizers' } do
+for _, group in ipairs { 'start', 'overhead', 'elementwise', 'matrix', 'layers',
+   'gemm', 'nets', 'vision', 'convolutions', 'deconvolutions', 'optimizers' } do
    require('workloads.' .. group)(define)
 end
 

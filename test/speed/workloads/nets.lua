@@ -1,6 +1,7 @@
 --- nets.lua - whole networks: a training step with its optimiser, and inference.
 
 local torch = require 'torch'
+local steps = require 'workloads.steps'
 
 local function mlp(...)
    local nn = require 'nn'
@@ -30,45 +31,7 @@ local function lenetCaffe()
       :add(nn.View(800)):add(nn.Linear(800, 500)):add(nn.ReLU()):add(nn.Linear(500, 10))
 end
 
-local sgd = { name = 'sgd', learningRate = 1e-3, momentum = 0.9, dampening = 0 }
-local adam = { name = 'adam', learningRate = 1e-4 }
-
-local function settings(optimizer)
-   local copy = {}
-   for key, value in pairs(optimizer) do copy[key] = value end
-   return copy
-end
-
--- A step as a Torch7 program writes it. The input needs no gradient, as in the peer's.
-local function train(make, shape, classes, optimizer, regression)
-   return function()
-      local nn, optim = require 'nn', require 'optim'
-      torch.manualSeed(1)
-      local net, x = make():float(), torch.FloatTensor(unpack(shape)):normal()
-      net:get(1).gradInput = nil
-      local criterion = (regression and nn.MSECriterion() or nn.CrossEntropyCriterion()):float()
-      local y = regression and torch.FloatTensor(shape[1], classes):normal()
-         or torch.FloatTensor(shape[1]):random(1, classes)
-      local parameters, gradients = net:getParameters()
-      local step, config, state = optim[optimizer.name], settings(optimizer), {}
-      local function evaluate()
-         gradients:zero()
-         local loss = criterion:forward(net:forward(x), y)
-         net:backward(x, criterion:backward(net.output, y))
-         return loss, gradients
-      end
-      return { run = function() step(evaluate, parameters, config, state) end }
-   end
-end
-
-local function infer(make, shape)
-   return function()
-      torch.manualSeed(1)
-      local net, x = make():float(), torch.FloatTensor(unpack(shape)):normal()
-      net:evaluate()
-      return { run = function() return net:forward(x) end }
-   end
-end
+local train, infer, sgd, adam = steps.train, steps.infer, steps.sgd, steps.adam
 
 return function(define)
    local function digits() return mlp(784, 256, 256, 10) end
