@@ -137,7 +137,8 @@ static cr_status read_growing(cr_file *file, cr_storage *to, int64_t count, int6
         int64_t step = *done > 1 << 20 ? *done : 1 << 20;
         int64_t next = count - *done < step ? count : *done + step;
         REQUIRE(storage_reserve(to, next), CR_NO_MEMORY,
-                "file: %s: no memory for %lld elements", file->name, (long long)next);
+                "%s: %s: no memory for %lld elements", task_of(file), file->name,
+                (long long)next);
         char *free_place = to->memory + *done * size;
         *done += read_elements(file, to->dtype, free_place, next - *done);
     }
@@ -153,7 +154,7 @@ cr_status cr_file_read_new(cr_file *file, cr_storage_handle *storage, int dtype,
     REQUIRE(count >= 0 && count <= INT64_MAX / 16, CR_BAD_ARGUMENT,
             "read: count is %lld, expected 0 or more", (long long)count);
     TRY(begin_read(file));
-    int64_t known = possible(file, dtype, count);
+    int64_t known = possible(file, dtype, count), at = position_of(file);
     *done = 0;
     if (known < count && !file->quiet)
         return file_trouble(file,
@@ -163,8 +164,8 @@ cr_status cr_file_read_new(cr_file *file, cr_storage_handle *storage, int dtype,
                             cr_dtype_name(dtype), (long long)bytes_left(file));
     bool sure = bytes_left(file) >= 0;
     cr_storage *made = storage_new(dtype, sure ? known : 0);
-    REQUIRE(made, CR_NO_MEMORY, "file: %s: no memory for %lld elements of %s", file->name,
-            (long long)known, cr_dtype_name(dtype));
+    REQUIRE(made, CR_NO_MEMORY, "%s: %s: no memory for %lld elements of %s",
+            task_of(file), file->name, (long long)known, cr_dtype_name(dtype));
     cr_status status = CR_OK;
     if (sure)
         made->count = *done = read_elements(file, dtype, made->memory, known);
@@ -173,7 +174,7 @@ cr_status cr_file_read_new(cr_file *file, cr_storage_handle *storage, int dtype,
     if (!status && *done < count) status = elements_expected(file, dtype, *done, count);
     if (!status) cr_storage_share(storage, made);
     cr_storage_release(made);
-    return status;
+    return back_without_memory(file, at, status);
 }
 
 cr_status cr_file_write(cr_file *file, const cr_storage_handle *storage, int64_t *done)

@@ -264,6 +264,12 @@ cr_status cr_file_seek(cr_file *file, int64_t position)
     return CR_OK;
 }
 
+cr_status back_without_memory(cr_file *file, int64_t at, cr_status status)
+{
+    if (status == CR_NO_MEMORY && file->kind != STREAM_PIPE) cr_file_seek(file, at);
+    return status;
+}
+
 cr_status cr_file_seek_end(cr_file *file)
 {
     TRY(begin(file));

@@ -59,6 +59,10 @@ bool put_bytes(cr_file *file, const void *from, int64_t count);
 int64_t bytes_left(cr_file *file);
 int64_t position_of(const cr_file *file);
 
+/* Gives `status`; where that is CR_NO_MEMORY go back to the position `at`, so that the
+ * call can be made once more when garbage has been collected. */
+cr_status back_without_memory(cr_file *file, int64_t at, cr_status status);
+
 /* The next byte, or -1 at the end. */
 static inline int peek_byte(cr_file *file)
 {

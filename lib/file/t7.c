@@ -32,12 +32,13 @@ static cr_status begin_object(cr_file *file, const void *result)
 /* A length in bytes, then the bytes. */
 static cr_status read_string(cr_file *file, cr_t7_token *token)
 {
-    int64_t length, left = bytes_left(file);
+    int64_t length, left = bytes_left(file), at = position_of(file);
     TRY(read_whole(file, CR_I32, &length));
     if (length < 0 || (left >= 0 && length > left))
         return file_trouble(file, "at byte %lld a string of %lld bytes should follow",
                             (long long)position_of(file), (long long)length);
-    TRY(cr_file_read_text(file, length, &token->text, &token->length));
+    TRY(back_without_memory(
+        file, at, cr_file_read_text(file, length, &token->text, &token->length)));
     if (length) skip_line_end(file);
     return CR_OK;
 }
@@ -53,7 +54,7 @@ cr_status cr_t7_read(cr_file *file, cr_t7_token *token)
     int64_t kind, truth;
     TRY(begin_object(file, token));
     *token = (cr_t7_token){.text = ""};
-    long long at = (long long)position_of(file);
+    int64_t at = position_of(file);
     TRY(read_whole(file, CR_I32, &kind));
     token->kind = (int32_t)kind;
     switch (kind) {
@@ -69,14 +70,14 @@ cr_status cr_t7_read(cr_file *file, cr_t7_token *token)
         TRY(read_whole(file, CR_I32, &truth));
         token->number = truth == 1;
         return CR_OK;
-    case CR_T7_STRING: return read_string(file, token);
+    case CR_T7_STRING: return back_without_memory(file, at, read_string(file, token));
     case CR_T7_TABLE:
     case CR_T7_TORCH:
     case CR_T7_PLAIN_FUNCTION:
     case CR_T7_FUNCTION: return read_whole(file, CR_I32, &token->index);
     default:
-        return file_trouble(file, "at byte %lld is no object: its kind is %lld", at,
-                            (long long)kind);
+        return file_trouble(file, "at byte %lld is no object: its kind is %lld",
+                            (long long)at, (long long)kind);
     }
 }
 
@@ -95,6 +96,7 @@ cr_status cr_t7_read_class(cr_file *file, cr_t7_token *token)
 {
     char *end;
     TRY(begin_object(file, token));
+    int64_t at = position_of(file);
     TRY(read_string(file, token));
     token->version = 0;
     if (token->length > 2 && token->length < 12 && !memcmp(token->text, "V ", 2)) {
@@ -105,7 +107,7 @@ cr_status cr_t7_read_class(cr_file *file, cr_t7_token *token)
             return file_trouble(file, "before byte %lld is no version: 'V %s'",
                                 (long long)position_of(file), digits);
         token->version = (int32_t)version;
-        TRY(read_string(file, token));
+        TRY(back_without_memory(file, at, read_string(file, token)));
     }
     if (token->length < 1 || token->length > 200 ||
         memchr(token->text, 0, (size_t)token->length))
@@ -176,11 +178,13 @@ cr_status cr_t7_read_storage(cr_file *file, cr_storage_handle *storage, int dtyp
 {
     int64_t count, done;
     TRY(begin_object(file, storage));
+    int64_t at = position_of(file);
     TRY(read_whole(file, CR_I64, &count));
     if (count < 0 || count > INT64_MAX / 16)
         return file_trouble(file, "before byte %lld is a storage of %lld elements",
                             (long long)position_of(file), (long long)count);
-    return cr_file_read_new(file, storage, dtype, count, &done);
+    return back_without_memory(file, at,
+                               cr_file_read_new(file, storage, dtype, count, &done));
 }
 
 /* Write whole numbers; the value of `done` tells of one that has no place. */

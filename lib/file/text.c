@@ -8,8 +8,8 @@ static cr_status make_room(cr_file *file, int64_t room)
 {
     if (room <= file->text_room) return CR_OK;
     char *text = realloc(file->text, (size_t)room);
-    REQUIRE(text, CR_NO_MEMORY, "file: %s: no memory for a string of %lld bytes",
-            file->name, (long long)room);
+    REQUIRE(text, CR_NO_MEMORY, "%s: %s: no memory for a string of %lld bytes",
+            task_of(file), file->name, (long long)room);
     file->text = text;
     file->text_room = room;
     return CR_OK;
@@ -56,13 +56,15 @@ cr_status cr_file_read_text(cr_file *file, int64_t length, const char **text,
     REQUIRE(length >= CR_FILE_ALL, CR_BAD_ARGUMENT,
             "readString: length is %lld, expected 0 or more", (long long)length);
     TRY(begin_read(file));
+    int64_t at = position_of(file);
     *done = 0;
     *text = "";
     bool well = length == 0;
     if (length == CR_FILE_LINE) {
-        TRY(read_line(file, done, &well));
+        TRY(back_without_memory(file, at, read_line(file, done, &well)));
     } else if (length) {
-        TRY(read_part(file, length == CR_FILE_ALL ? INT64_MAX : length, done));
+        int64_t most = length == CR_FILE_ALL ? INT64_MAX : length;
+        TRY(back_without_memory(file, at, read_part(file, most, done)));
         well = length == CR_FILE_ALL ? *done > 0 : *done == length;
     }
     if (*done) *text = file->text;

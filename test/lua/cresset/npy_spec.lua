@@ -120,6 +120,12 @@ np.lib.format.write_array(open(sys.argv[1], 'wb'), np.arange(3), version=(2, 0))
       } do
          assert.is_string(problem(wrong), wrong)
       end
+      local long = '\147NUMPY\2\0\0\0\2\0' .. (' '):rep(2 ^ 17)
+      assert.is_truthy(problem(long):match '^declares a header of 131072 bytes')
+      for _, many in ipairs { '1000000', '100000000000' } do
+         assert.is_truthy(problem(header("'<f8'", 'False', '(' .. many .. ',)')):match
+            '^truncated: %d+ bytes of elements should follow, but 64 do')
+      end
    end)
 
    it('refuses every truncation, and survives any changed byte', function()
