@@ -49,5 +49,8 @@
 #include "cresset/softmax.h"
 #include "cresset/normalize.h"
 #include "cresset/lrn.h"
+#include "cresset/group_norm.h"
+#include "cresset/slope.h"
+#include "cresset/distance.h"
 #include "cresset/loss.h"
 #include "cresset/checksum.h"

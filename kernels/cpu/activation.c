@@ -28,6 +28,26 @@ INLINE accum NAME(log_sigmoid_of)(accum x)
     return below - log1p(exp(-magnitude(x)));
 }
 
+/* The standard normal distribution: P(X <= x) and its density. */
+INLINE accum NAME(normal_of)(accum x)
+{
+    return (accum)0.5 + (accum)0.5 * erf(x * (accum)0.70710678118654752440);
+}
+
+INLINE accum NAME(bell_of)(accum x)
+{
+    return (accum)0.39894228040143267794 * exp(x * x * (accum)-0.5);
+}
+
+/* The derivative of x s(p x), s being the sigmoid of p x. */
+INLINE accum NAME(swish_slope_of)(accum x, accum s, accum p)
+{
+    return s + p * x * s * (1 - s);
+}
+
+#define normal NAME(normal_of)
+#define bell NAME(bell_of)
+#define swish_slope NAME(swish_slope_of)
 #define square NAME(square_of)
 #define soft_plus NAME(soft_plus_of)
 #define log_sigmoid NAME(log_sigmoid_of)
@@ -111,6 +131,9 @@ static cr_status NAME(activate_backward)(cr_tensor *grad_input, const cr_tensor 
     return CR_OK;
 }
 
+#undef normal
+#undef bell
+#undef swish_slope
 #undef square
 #undef soft_plus
 #undef log_sigmoid

@@ -39,6 +39,22 @@ INLINE accum NAME(cross_entropy_of)(accum x, accum t)
     return -(t * log(x + SMALL) + (1 - t) * log(1 - x + SMALL));
 }
 
+/* -(1 - s)^p log s, s being the sigmoid of z, and its derivative. */
+INLINE accum NAME(focal_of)(accum z, accum p)
+{
+    accum below = z < 0 ? -z : 0;
+    return pow(sigmoid(-z), p) * (below + log1p(exp(-magnitude(z))));
+}
+
+INLINE accum NAME(focal_slope_of)(accum z, accum p)
+{
+    accum below = z < 0 ? -z : 0, wrong = sigmoid(-z);
+    accum loss = below + log1p(exp(-magnitude(z)));
+    return -pow(wrong, p) * (p * (1 - wrong) * loss + wrong);
+}
+
+#define focal NAME(focal_of)
+#define focal_slope NAME(focal_slope_of)
 #define positive NAME(positive_of)
 #define smooth NAME(smooth_of)
 #define slope NAME(slope_of)
@@ -165,6 +181,8 @@ static cr_status NAME(loss_backward)(cr_tensor *grad_input, const cr_tensor *inp
 }
 
 #undef SMALL
+#undef focal
+#undef focal_slope
 #undef positive
 #undef smooth
 #undef slope

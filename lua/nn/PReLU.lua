@@ -4,6 +4,7 @@
 --    print(unpack(nn.PReLU():forward(torch.Tensor{-1, 2}):totable())) --> -0.25 2
 
 local torch = require 'torch'
+local cr = require 'cbind'
 local expect = require 'nn.expect'
 
 local PReLU, Parent = torch.class('nn.PReLU', 'nn.Module')
@@ -11,55 +12,41 @@ local PReLU, Parent = torch.class('nn.PReLU', 'nn.Module')
 --- nOutputPlane: number of slopes, one for each map; 0, one for all, without.
 function PReLU:__init(nOutputPlane)
    Parent.__init(self)
+   expect.count(self, 'nOutputPlane', nOutputPlane or 0, 0)
    self.nOutputPlane = nOutputPlane or 0
    self.weight = torch.Tensor(math.max(self.nOutputPlane, 1)):fill(0.25)
    self.gradWeight = torch.Tensor(math.max(self.nOutputPlane, 1)):zero()
 end
 
--- The dimension of the maps; nil where all share a slope.
+-- The dimension of the maps, from 0.
 local function planes(self, input)
-   if self.nOutputPlane == 0 then return nil end
+   expect.tensor(self, 'input', input, self.weight)
+   if self.nOutputPlane == 0 then return 0 end
    local d = (input:dim() == 2 or input:dim() == 4) and 2 or 1
    if input:dim() > 4 or input:dim() < d or input:size(d) ~= self.nOutputPlane then
       expect.fail(self, 'input is %s, expected %d planes', expect.describe(input),
          self.nOutputPlane)
    end
-   return d
-end
-
--- The slopes in the shape of the input.
-local function slopes(self, input)
-   local d, sizes = planes(self, input), {}
-   for e = 1, input:dim() do sizes[e] = e == d and self.nOutputPlane or 1 end
-   return self.weight:view(torch.LongStorage(sizes)):expandAs(input)
+   return d - 1
 end
 
 --- input: C, N x C, C x H x W or N x C x H x W; output alike.
 function PReLU:updateOutput(input)
-   expect.tensor(self, 'input', input, self.weight)
-   self.output:cmin(input, 0)
-   self.output:cmul(slopes(self, input)):add(input:clone():cmax(0))
+   cr.slope(self.output, input, self.weight, planes(self, input))
    return self.output
 end
 
 function PReLU:updateGradInput(input, gradOutput)
-   local above = input:gt(0):typeAs(input)
-   local slope = slopes(self, input):clone():addcmul(-1, above, slopes(self, input))
-      :add(above)
-   self.gradInput:resizeAs(input):copy(gradOutput):cmul(slope)
+   local dimension = planes(self, input)
+   expect.tensor(self, 'gradOutput', gradOutput, self.weight)
+   cr.slope_backward_input(self.gradInput, gradOutput, input, self.weight, dimension)
    return self.gradInput
 end
 
 function PReLU:accGradParameters(input, gradOutput, scale)
-   local product, d = input:clone():cmin(0):cmul(gradOutput), planes(self, input)
-   if not d then
-      self.gradWeight:add((scale or 1) * product:sum())
-      return
-   end
-   for e = 1, input:dim() do
-      if e ~= d then product = product:sum(e) end
-   end
-   self.gradWeight:add(scale or 1, product:view(self.nOutputPlane))
+   local dimension = planes(self, input)
+   expect.tensor(self, 'gradOutput', gradOutput, self.weight)
+   cr.slope_backward_weight(self.gradWeight, gradOutput, input, dimension, scale or 1)
 end
 
 return PReLU

@@ -15,6 +15,16 @@ local function tanh(x)
    return (x < 0 and -1 or 1) * (1 - e) / (1 + e)
 end
 
+-- P(X <= x), X standard normal, by the series of the error function.
+local function normal(x)
+   local term, sum, z = x / math.sqrt(2), 0, x * x / 2
+   for n = 0, 60 do
+      sum = sum + term / (2 * n + 1)
+      term = -term * z / (n + 1)
+   end
+   return 0.5 + sum / math.sqrt(math.pi)
+end
+
 -- y as a function of x; the derivative is checked by central differences.
 local formulas = {
    relu = function(x) return math.max(x, 0) end,
@@ -36,6 +46,8 @@ local formulas = {
    exp = exp,
    log = function(x) return log(x) end,
    power = function(x, p) return x ^ p end,
+   gelu = function(x) return x * normal(x) end,
+   silu = function(x, p) return x / (1 + exp(-p * x)) end,
 }
 local needsPositive = { sqrt = true, log = true, power = true }
 

@@ -22,6 +22,13 @@ local formulas = {
    margin = function(x, t) return max(P - x * t, 0) end,
    kl = function(x, t) return t * (log(t) - x) end,
    hinge = function(x, t) return t > 0 and x or max(P - x, 0) end,
+   logistic = function(x, t)
+      return t * log(1 + exp(-x)) + (1 - t) * log(1 + exp(x))
+   end,
+   focal = function(x, t)
+      if t <= 0 then x = -x end
+      return (1 + exp(x)) ^ -P * log(1 + exp(-x))
+   end,
 }
 
 local ops, op = {}, 0
