@@ -34,4 +34,15 @@ function CMulTable:updateGradInput(input, gradOutput)
    return self.gradInput
 end
 
+--- The same by dividing the output: quicker for many tensors, wrong where one holds 0.
+function CMulTable:updateGradInput_efficient(input, gradOutput)
+   local product = torch.cmul(self.output, gradOutput)
+   for i = 1, #input do
+      local gradInput = self.gradInput[i] or input[1].new()
+      self.gradInput[i] = gradInput:resizeAs(input[i]):cdiv(product, input[i])
+   end
+   for i = #input + 1, #self.gradInput do self.gradInput[i] = nil end
+   return self.gradInput
+end
+
 return CMulTable

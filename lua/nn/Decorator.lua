@@ -43,4 +43,12 @@ function Decorator:__tostring__()
    return torch.type(self) .. ' @ ' .. text
 end
 
+--- Give another class the methods that pass calls on.
+function Decorator.decorate(class)
+   for _, name in ipairs { 'updateOutput', 'updateGradInput', 'accGradParameters',
+      'accUpdateGradParameters', 'sharedAccUpdateGradParameters', '__tostring__' } do
+      class[name] = Decorator[name]
+   end
+end
+
 return Decorator

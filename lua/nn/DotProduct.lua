@@ -30,7 +30,7 @@ function DotProduct:updateGradInput(input, gradOutput)
    for i = 1, 2 do
       local other = input[3 - i]
       if #self.gradInput ~= 2 then self.gradInput = { other.new(), other.new() } end
-      local factor = gradOutput
+      local factor = gradOutput:contiguous()
       if other:dim() == 1 then
          factor = factor:view(1)
       else

@@ -16,6 +16,26 @@ function GPU:__init(module, device, outdevice)
    self.modules[1] = module
 end
 
+--- The module runs on another device, and its result goes there too.
+function GPU:setDevice(device)
+   expect.count(self, 'device', device)
+   if self.outdevice == self.device then self.outdevice = device end
+   self.device = device
+   return self
+end
+
+--- The value itself: tensors that are not on GPUs stay where they are.
+function GPU.recursiveSetDevice(value) return value end
+
+--- The first device found in a module and what is inside it; nil if there is none.
+function GPU.recursiveModuleDevice(module)
+   if module.device then return module.device end
+   for _, inner in ipairs(module.modules or {}) do
+      local device = GPU.recursiveModuleDevice(inner)
+      if device then return device end
+   end
+end
+
 function GPU:updateOutput(input)
    self.output = self.modules[1]:updateOutput(input)
    return self.output

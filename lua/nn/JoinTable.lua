@@ -22,7 +22,8 @@ function JoinTable:__init(dimension, nInputDims)
    self.nInputDims = nInputDims
 end
 
-local function dimensionOf(self, input)
+--- The dimension for this input, counted from the first one.
+function JoinTable:_getPositiveDimension(input)
    local d = self.dimension
    if d < 0 then return input[1]:dim() + d + 1 end
    if self.nInputDims and input[1]:dim() == self.nInputDims + 1 then return d + 1 end
@@ -35,7 +36,7 @@ function JoinTable:updateOutput(input)
    for i, tensor in ipairs(input) do
       expect.tensor(self, ('element %d of input'):format(i), tensor, self.output)
    end
-   local dimension, sizes = dimensionOf(self, input), input[1]:size()
+   local dimension, sizes = self:_getPositiveDimension(input), input[1]:size()
    if dimension < 1 or dimension > #sizes then
       expect.fail(self, 'dimension is %d, expected 1 to %d for %s', dimension, #sizes,
          expect.describe(input[1]))
@@ -63,7 +64,7 @@ function JoinTable:updateOutput(input)
 end
 
 function JoinTable:updateGradInput(input, gradOutput)
-   local dimension, first = dimensionOf(self, input), 1
+   local dimension, first = self:_getPositiveDimension(input), 1
    for i, tensor in ipairs(input) do
       local part = gradOutput:narrow(dimension, first, tensor:size(dimension))
       self.gradInput[i] = (self.gradInput[i] or tensor.new()):resizeAs(tensor):copy(part)

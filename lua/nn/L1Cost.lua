@@ -18,4 +18,10 @@ function L1Cost:updateGradInput(input)
    return self.gradInput
 end
 
+--- Empty the gradient.
+function L1Cost:clearState()
+   self.gradInput:set()
+   return self
+end
+
 return L1Cost

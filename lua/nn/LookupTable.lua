@@ -50,12 +50,13 @@ end
 
 -- The indices as a vector of longs.
 local function indices(self, input)
+   self:backCompatibility()
    expect.anyTensor(self, 'input', input)
    if input:dim() ~= 1 and input:dim() ~= 2 then
       expect.fail(self, 'input is %s, expected a vector or a matrix of indices',
          expect.describe(input))
    end
-   local flat = input:contiguous():view(-1):long()
+   local flat = self:makeInputContiguous(input):view(-1):long()
    local low, high, count = flat:min(), flat:max(), self.weight:size(1)
    if low < 1 or high > count then
       expect.fail(self, 'input has the index %d, expected 1 to %d', low < 1 and low
@@ -67,14 +68,12 @@ end
 --- Shrink the rows in use whose norm is above maxNorm.
 function LookupTable:renorm(input)
    if not self.maxNorm then return end
-   local seen = {}
-   input:apply(function(i)
-      if seen[i] then return end
-      seen[i] = true
-      local row = self.weight[i]
-      local norm = row:norm(self.normType or 2)
-      if norm > self.maxNorm then row:mul(self.maxNorm / (norm + 1e-7)) end
-   end)
+   local flat = input:contiguous():view(-1):long()
+   local rows = self.weight:index(1, flat)
+   local norms = rows:norm(self.normType or 2, 2)
+   local factors = torch.add(norms, 1e-7):cinv():mul(self.maxNorm)
+   factors:maskedFill(norms:le(self.maxNorm), 1)
+   self.weight:indexCopy(1, flat, rows:cmul(factors:expandAs(rows)))
 end
 
 --- input: L or N x L indices; output L x nOutput or N x L x nOutput.
@@ -95,19 +94,46 @@ function LookupTable:updateGradInput(input)
    return self.gradInput
 end
 
+-- How often each index of a vector is in it, one number for each place.
+local function frequencies(self, flat, like)
+   local ones = like.new(flat:size(1)):fill(1)
+   local counts = like.new(self.weight:size(1)):zero()
+   counts:indexAdd(1, flat, ones)
+   return counts:index(1, flat)
+end
+
+--- The rows of gradOutput are added to those of gradWeight; that of the padding is not.
 function LookupTable:accGradParameters(input, gradOutput, scale)
+   scale = scale or 1
    local flat = indices(self, input)
-   local rows = gradOutput:contiguous():view(-1, self.weight:size(2)):clone():mul(scale
-      or 1)
-   local counts = {}
+   expect.tensor(self, 'gradOutput', gradOutput, self.weight)
+   local rows = gradOutput:contiguous():view(-1, self.weight:size(2))
+   if scale ~= 1 then rows = torch.mul(rows, scale) end
    if self.shouldScaleGradByFreq then
-      for i = 1, flat:size(1) do counts[flat[i]] = (counts[flat[i]] or 0) + 1 end
+      local counts = frequencies(self, flat, rows):view(-1, 1)
+      rows = torch.cdiv(rows, counts:expandAs(rows))
    end
-   for i = 1, flat:size(1) do
-      if flat[i] == self.paddingValue then rows[i]:zero() end
-      if counts[flat[i]] then rows[i]:div(counts[flat[i]]) end
+   if self.paddingValue ~= 0 then
+      local padding = flat:eq(self.paddingValue):view(-1, 1)
+      rows = rows:clone()
+      rows:maskedFill(padding:expandAs(rows), 0)
    end
    cr.index_add(self.gradWeight, 0, flat, rows)
+end
+
+--- Let backwardUpdate be the only way of training, without memory for gradients.
+function LookupTable:accUpdateOnly()
+   self.gradWeight = nil
+   return self
+end
+
+--- Fields that files of old versions lack.
+function LookupTable:backCompatibility() self.paddingValue = self.paddingValue or 0 end
+
+--- The input, or a contiguous copy of it.
+function LookupTable:makeInputContiguous(input)
+   self.copiedInput = not input:isContiguous()
+   return input:contiguous()
 end
 
 LookupTable.sharedAccUpdateGradParameters = LookupTable.accUpdateGradParameters

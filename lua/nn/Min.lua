@@ -17,7 +17,8 @@ function Min:__init(dimension, nInputDims)
    self.nInputDims = nInputDims
 end
 
-local function dimensionOf(self, input)
+--- The dimension for this input, counted from the first one.
+function Min:_getPositiveDimension(input)
    local d = self.dimension
    if d < 0 then
       d = input:dim() + d + 1
@@ -31,15 +32,19 @@ local function dimensionOf(self, input)
    return d
 end
 
+--- Make the buffers that lack; a change of type has changed that of the indices.
+function Min:_lazyInit()
+   self._output = self._output or self.output.new()
+   if not self._indices or self._indices:type() ~= 'torch.LongTensor' then
+      self._indices = torch.LongTensor()
+   end
+end
+
 --- output has one dimension less; of a vector it is one element.
 function Min:updateOutput(input)
    expect.tensor(self, 'input', input, self.gradInput)
-   local d = dimensionOf(self, input)
-   self._output = self._output or self.output.new()
-   self._indices = self._indices or torch.LongTensor()
-   if self._indices:type() ~= 'torch.LongTensor' then
-      self._indices = torch.LongTensor()
-   end
+   local d = self:_getPositiveDimension(input)
+   self:_lazyInit()
    cr.min(self._output, self._indices, input, d - 1)
    self.output:set(input:dim() > 1 and self._output:select(d, 1) or self._output)
    return self.output
@@ -49,7 +54,7 @@ end
 function Min:updateGradInput(input, gradOutput)
    local given = gradOutput:contiguous():view(self._indices:size())
    self.gradInput:resizeAs(input):zero()
-   cr.scatter(self.gradInput, dimensionOf(self, input) - 1, self._indices, given)
+   cr.scatter(self.gradInput, self:_getPositiveDimension(input) - 1, self._indices, given)
    return self.gradInput
 end
 

@@ -11,26 +11,31 @@ local NaN, Parent = torch.class('nn.NaN', 'nn.Decorator')
 
 local counter = 0
 
+--- A number that no module has had.
+function NaN.newId()
+   counter = counter + 1
+   return counter
+end
+
 --- id: what the module is called in the message; a number without.
 function NaN:__init(module, id)
    Parent.__init(self, module)
-   counter = counter + 1
-   self.id = id or counter
+   self.id = id or NaN.newId()
 end
 
--- Whether a tensor, or one in nested tables, has a NaN.
-local function hasNaN(value)
+--- Whether a tensor, or one in nested tables, has a NaN.
+function NaN:recursiveIsNaN(value)
    if torch.isTensor(value) then
       return value:nElement() > 0 and value:sum() ~= value:sum()
    end
    for _, item in pairs(type(value) == 'table' and value or {}) do
-      if hasNaN(item) then return true end
+      if self:recursiveIsNaN(item) then return true end
    end
    return false
 end
 
 local function check(self, value, what)
-   if hasNaN(value) then
+   if self:recursiveIsNaN(value) then
       expect.fail(self, 'found NaN in %s of module %s', what, tostring(self))
    end
 end

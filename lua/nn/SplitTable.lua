@@ -18,7 +18,8 @@ function SplitTable:__init(dimension, nInputDims)
    self.dimension, self.nInputDims = dimension, nInputDims
 end
 
-local function dimensionOf(self, input)
+--- The dimension for this input, counted from the first one.
+function SplitTable:_getPositiveDimension(input)
    local d = self.dimension
    if d < 0 then
       d = input:dim() + d + 1
@@ -34,7 +35,7 @@ end
 
 function SplitTable:updateOutput(input)
    expect.anyTensor(self, 'input', input)
-   local dimension, output = dimensionOf(self, input), {}
+   local dimension, output = self:_getPositiveDimension(input), {}
    for i = 1, input:size(dimension) do output[i] = expect.slice(input, dimension, i) end
    self.output = output
    return output
@@ -42,7 +43,7 @@ end
 
 function SplitTable:updateGradInput(input, gradOutput)
    expect.table(self, 'gradOutput', gradOutput)
-   local dimension = dimensionOf(self, input)
+   local dimension = self:_getPositiveDimension(input)
    self.gradInput:resizeAs(input)
    for i = 1, input:size(dimension) do
       expect.slice(self.gradInput, dimension, i):copy(gradOutput[i])

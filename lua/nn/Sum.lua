@@ -17,7 +17,8 @@ function Sum:__init(dimension, nInputDims, sizeAverage, squeeze)
    self.squeeze = squeeze ~= false
 end
 
-local function dimensionOf(self, input)
+--- The dimension for this input, counted from the first one.
+function Sum:_getPositiveDimension(input)
    local d = self.dimension
    if d < 0 then
       d = input:dim() + d + 1
@@ -33,7 +34,7 @@ end
 
 function Sum:updateOutput(input)
    expect.tensor(self, 'input', input, self.gradInput)
-   local d = dimensionOf(self, input)
+   local d = self:_getPositiveDimension(input)
    if type(self.output) == 'number' then self.output = input.new() end
    self.output:sum(input, d)
    if self.sizeAverage then self.output:div(input:size(d)) end
@@ -44,7 +45,7 @@ function Sum:updateOutput(input)
 end
 
 function Sum:updateGradInput(input, gradOutput)
-   local d, sizes = dimensionOf(self, input), input:size()
+   local d, sizes = self:_getPositiveDimension(input), input:size()
    sizes[d] = 1
    local repeated = gradOutput:contiguous():view(sizes):expandAs(input)
    self.gradInput:resizeAs(input):copy(repeated)

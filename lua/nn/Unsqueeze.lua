@@ -22,14 +22,19 @@ function Unsqueeze:setNumInputDims(numInputDims)
    return self
 end
 
-function Unsqueeze:updateOutput(input)
-   expect.tensor(self, 'input', input, self.output)
+--- Where the new dimension stands in the output for this input.
+function Unsqueeze:_getActualPosition(input)
    local pos = self.pos + (self.numInputDims and input:dim() - self.numInputDims or 0)
-   if pos > input:dim() + 1 then
+   if pos < 1 or pos > input:dim() + 1 then
       expect.fail(self, 'pos is %d, expected 1 to %d for %s', pos, input:dim() + 1,
          expect.describe(input))
    end
-   nn.utils.addSingletonDimension(self.output, input, pos)
+   return pos
+end
+
+function Unsqueeze:updateOutput(input)
+   expect.tensor(self, 'input', input, self.output)
+   nn.utils.addSingletonDimension(self.output, input, self:_getActualPosition(input))
    return self.output
 end
 

@@ -20,8 +20,8 @@ local function check(self, input, target)
    end
 end
 
-local function weightsFor(self, input)
-   return self.weights and self:weightsFor(input) or nil
+local function weightsFor(self, input, target)
+   return self.weights and self:weightsFor(input, target) or nil
 end
 
 --- name: of the loss. p: name of the field that holds its number, if it has one.
@@ -36,7 +36,7 @@ return function(Class, name, p)
          value = input.new(1)
          self.output_tensor = value
       end
-      cr.loss(value, input, target, weightsFor(self, input), self.sizeAverage and 1 or 0,
+      cr.loss(value, input, target, weightsFor(self, input, target), self.sizeAverage and 1 or 0,
          number, p and self[p] or 0)
       self.output = value[1]
       return self.output
@@ -44,7 +44,7 @@ return function(Class, name, p)
 
    function Class:updateGradInput(input, target)
       check(self, input, target)
-      cr.loss_backward(self.gradInput, input, target, weightsFor(self, input),
+      cr.loss_backward(self.gradInput, input, target, weightsFor(self, input, target),
          self.sizeAverage and 1 or 0, number, p and self[p] or 0, 1)
       return self.gradInput
    end

@@ -12,6 +12,9 @@ local faults = {
    ['SpatialDepthWiseConvolution#1'] = 'eval gradParams', -- transposed by the first call
    ['SpatialDepthWiseConvolution#2'] = 'eval gradParams',
 }
+-- Torch7 fails in these; ours computes the gradient (docs/differences.md).
+local WORKS = { ['IndexLinear#1'] = true, ['IndexLinear#4'] = true,
+   ['SpatialAutoCropMSECriterion#1'] = true, ['SpatialAutoCropMSECriterion#2'] = true }
 
 local function evaluate(text)
    return assert(loadstring('return ' .. text))()
@@ -54,7 +57,7 @@ local function runMode(problems, module, record, mode, wanted, tolerance)
    if wanted.backward_error then
       local ok = pcall(module.backward, module, input, golden.decode(record.gradOutput),
          record.scale)
-      if ok then problems[#problems + 1] = mode .. ' backward: no error' end
+      if ok ~= (WORKS[record.name] or false) then problems[#problems + 1] = mode .. ' backward: no error' end
       return
    end
    if record.gradOutput == nil then return end
@@ -92,8 +95,10 @@ local function runCriterion(record)
    if record.type == 'Float' then criterion:float() end
    local input, target = golden.decode(record.input), golden.decode(record.target)
    compare(problems, 'loss', criterion:forward(input, target), record.loss, tolerance)
-   compare(problems, 'gradInput', criterion:backward(input, target), record.gradInput,
-      tolerance)
+   local gradInput = criterion:backward(input, target)
+   if not WORKS[record.name] then
+      compare(problems, 'gradInput', gradInput, record.gradInput, tolerance)
+   end
    return table.concat(problems, '\n   ')
 end
 
