@@ -32,6 +32,9 @@ local function renamed(message, name)
    return name and message:gsub('^[%w_]+: ', name:gsub('%%', '%%%%') .. ': ') or message
 end
 
+--- What a package above adds to a message, by looking at the calls that lead to it.
+function own.context(message) return message end
+
 --- Raise `message` at the nearest line outside the registered folders. It names the
 -- function
 -- that was called there, if that was generated: its chunk is '=cresset.name'.
@@ -39,9 +42,9 @@ function own.raise(message)
    local level, name = 2, nil
    while true do
       local info = debug.getinfo(level, 'S')
-      if not info then error(renamed(message, name), 0) end
+      if not info then error(own.context(renamed(message, name)), 0) end
       if info.what ~= 'C' and not own.isOwn(info.source) then
-         error(renamed(message, name), level)
+         error(own.context(renamed(message, name)), level)
       end
       name = info.source:match '^=cresset%.(.+)$' or name
       level = level + 1

@@ -12,7 +12,9 @@ _G.nn = nn -- as Torch7 programs expect
 
 -- A file that is being loaded counts as loaded: its class does not exist yet.
 local function load(_, name)
-   if type(name) ~= 'string' or not name:match '^[%a_][%w_]*$' then return nil end
+   if type(name) ~= 'string' or not name:match '^[%a_][%w_]*$' or name == 'init' then
+      return nil
+   end
    local module = 'nn.' .. name
    if package.loaded[module] or not package.searchpath(module, package.path) then
       return nil
@@ -35,5 +37,6 @@ setmetatable(class.factories, { __index = loadClass })
 
 require 'nn.Module'
 require 'nn.Criterion'
+require 'nn.where'
 
 return nn

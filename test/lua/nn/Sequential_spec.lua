@@ -64,7 +64,7 @@ describe('nn.Sequential', function()
       local chunk = assert(loadstring('local net, x = ...\nnet:forward(x)',
          '@script.lua'))
       local _, message = pcall(chunk, net, torch.randn(3))
-      assert.are.equal('script.lua:2: Linear: input has 2 features but the layer was '
-         .. 'made for 3', message)
+      assert.are.equal('script.lua:2: net: Linear (2): input has 2 features but the layer '
+         .. 'was made for 3', message)
    end)
 end)

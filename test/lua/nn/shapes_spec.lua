@@ -229,7 +229,7 @@ describe('Every layer for sequences, images and volumes', function()
 
    it('refuses an input of another type or shape', each(function(name, make, x)
       local layer = make()
-      local short = name == 'SpatialLPPooling' and 'Square' or name
+      local short = name == 'SpatialLPPooling' and 'net: Square %(1%)' or name
       for _, wrong in ipairs { x:float(), torch.Tensor(2, 2, 2, 2, 2, 2), 3, {} } do
          local ok, text = pcall(layer.forward, layer, wrong)
          assert.is_false(ok, name)
