@@ -47,7 +47,9 @@ function Container:zeroGradParameters()
 end
 
 function Container:updateParameters(learningRate)
-   for i = 1, #self.modules do self.modules[i]:updateParameters(learningRate) end
+   for _, module in ipairs(self.modules) do
+      if not module.frozen then module:updateParameters(learningRate) end
+   end
 end
 
 function Container:training()
@@ -78,13 +80,15 @@ local function append(list, more)
    for i = 1, more and #more or 0 do list[#list + 1] = more[i] end
 end
 
---- All parameters and gradients of the modules, in their order.
+--- All parameters and gradients of the modules that are not frozen, in their order.
 function Container:parameters()
    local params, gradParams = {}, {}
    for i = 1, #self.modules do
-      local p, g = self.modules[i]:parameters()
-      append(params, p)
-      append(gradParams, g)
+      if not self.modules[i].frozen then
+         local p, g = self.modules[i]:parameters()
+         append(params, p)
+         append(gradParams, g)
+      end
    end
    return params, gradParams
 end

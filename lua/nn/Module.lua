@@ -28,6 +28,7 @@ end
 
 --- Two lists of tensors: the parameters and their gradients; nothing if there are none.
 function Module:parameters()
+   if self.frozen then return end
    if self.weight and self.bias then
       return { self.weight, self.bias }, { self.gradWeight, self.gradBias }
    elseif self.weight then
@@ -54,7 +55,7 @@ function Module:forward(input) return self:updateOutput(input) end
 function Module:backward(input, gradOutput, scale)
    scale = scale or 1
    self:updateGradInput(input, gradOutput)
-   self:accGradParameters(input, gradOutput, scale)
+   if not self.frozen then self:accGradParameters(input, gradOutput, scale) end
    return self.gradInput
 end
 
@@ -66,6 +67,7 @@ function Module:backwardUpdate(input, gradOutput, lr)
 end
 
 function Module:accUpdateGradParameters(input, gradOutput, lr)
+   if self.frozen then return end
    if self.shared then
       self:sharedAccUpdateGradParameters(input, gradOutput, lr)
    else
@@ -103,8 +105,35 @@ function Module:updateParameters(learningRate)
    for i = 1, #params do params[i]:add(-learningRate, gradParams[i]) end
 end
 
-function Module:training() self.train = true end
+function Module:training() self.train = not self.frozen end
 function Module:evaluate() self.train = false end
+
+--- Keep the parameters of this module and of all inside it as they are: parameters() does
+-- not give them, updates leave them out, and training() leaves them in evaluation.
+-- Gradients still pass through. To be called before getParameters. unfreeze undoes it.
+--
+--    local net = nn.Sequential():add(nn.Linear(3, 2)):add(nn.Linear(2, 1))
+--    net:get(1):freeze()
+--    print(#net:parameters()) --> 2
+function Module:freeze()
+   self:evaluate()
+   self:apply(function(module) module.frozen = true end)
+   return self
+end
+
+function Module:unfreeze()
+   self:apply(function(module) module.frozen = nil end)
+   self:training()
+   return self
+end
+
+--- What each layer gives and holds for an input of a size, {1, 3, 224, 224}: see
+-- lua/nn/summary.lua. The network runs once, in evaluation.
+--
+--    local net = nn.Sequential():add(nn.Linear(10, 5)):add(nn.ReLU())
+--    print(net:summary({ 2, 10 }).parameters, net:summary({ 2, 10 }).multiplyAdds)
+--    --> 55 100
+function Module:summary(size) return require 'nn.summary'(self, size) end
 
 --- Let the named fields be the same memory as those of another module.
 function Module:share(other, ...)
