@@ -12,28 +12,24 @@ static cr_status scale(cr_tensor *factors, cr_tensor *mask, double most)
     return cr_masked_fill(factors, mask, 1);
 }
 
-/* made = input with its slices, n of them, scaled; rows is scratch. */
-static cr_status bound(cr_tensor *made, cr_tensor *rows, const cr_tensor *input, double p,
-                       int64_t dimension, double most)
+/* The factor of each slice, n of them. */
+static cr_status factors_of(cr_tensor *factors, const cr_tensor *input, double p,
+                            int64_t dimension, double most)
 {
     int64_t n = input->sizes[dimension], count = cr_tensor_count(input);
-    cr_tensor turned = *input, factors = {.dtype = input->dtype}, mask = {.dtype = CR_U8};
+    cr_tensor turned = *input, rows = {.dtype = input->dtype}, mask = {.dtype = CR_U8};
     turned.sizes[0] = n, turned.strides[0] = input->strides[dimension];
     turned.sizes[dimension] = input->sizes[0];
     turned.strides[dimension] = input->strides[0];
-    TRY(cr_clone(rows, &turned));
-    TRY(cr_view(rows, rows, 2, (int64_t[]){n, count / n}));
-    cr_status status = cr_norm(&factors, rows, p, 1);
-    if (!status) status = scale(&factors, &mask, most);
-    if (!status) status = cr_tensor_create(made, input->dtype, input->ndim, input->sizes);
-    if (!status) {
-        cr_tensor wide = *input; /* the factors, seen in the shape of input */
-        wide.owner = factors.owner, wide.start = factors.start;
-        for (int d = 0; d < wide.ndim; d++) wide.strides[d] = d == dimension;
-        status = cr_binary(made, input, &wide, BINARY_mul);
-    }
-    cr_tensor_release(&factors);
+    prepared made = {.count = 0};
+    const cr_tensor *slices = &turned;
+    cr_status status = packed(&made, &slices);
+    if (!status) status = cr_view(&rows, slices, 2, (int64_t[]){n, count / n});
+    if (!status) status = cr_norm(factors, &rows, p, 1);
+    if (!status) status = scale(factors, &mask, most);
+    cr_tensor_release(&rows);
     cr_tensor_release(&mask);
+    release_prepared(&made);
     return status;
 }
 
@@ -49,11 +45,11 @@ cr_status cr_renorm(cr_tensor *output, const cr_tensor *input, double p,
     REQUIRE(p > 0, CR_BAD_ARGUMENT, "renorm: p is %g, expected more than 0", p);
     REQUIRE(most >= 0, CR_BAD_ARGUMENT, "renorm: maxnorm is %g, expected 0 or more",
             most);
-    cr_tensor made = {.dtype = input->dtype}, rows = {.dtype = input->dtype};
-    cr_status status = bound(&made, &rows, input, p, dimension, most);
-    cr_tensor_release(&rows);
-    if (!status) status = output_like("renorm", output, &made);
-    if (!status) status = cr_copy(output, &made);
-    cr_tensor_release(&made);
-    return status;
+    cr_tensor factors = {.dtype = input->dtype}, wide = *input, before = *output;
+    cr_status status = factors_of(&factors, input, p, dimension, most);
+    wide.owner = factors.owner, wide.start = factors.start;
+    for (int d = 0; d < wide.ndim; d++) wide.strides[d] = d == dimension;
+    if (!status) status = cr_binary(output, input, &wide, BINARY_mul);
+    cr_tensor_release(&factors);
+    return keep_shape(status, output, &before);
 }

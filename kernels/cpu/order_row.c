@@ -32,13 +32,13 @@ static void NAME(short_top)(pair *p, int64_t n, const ordering *wanted, int64_t 
     int64_t k = wanted->k;
     if (!wanted->descending) {
         NAME(select)(p, n, k - 1, NAME(PLACE));
-        if (wanted->sorted) NAME(quicksort)(p, k - 1);
+        if (wanted->sorted) NAME(quicksort)(p, k - 1, NAME(PLACE));
     } else {
         if (k < n) NAME(select)(p, n, n - k - 1, NAME(PLACE));
         p += n - k;
         for (int64_t i = 0; wanted->sorted && i < k; i++)
             p[i] ^= (pair)(key)-1 << NAME(PLACE);
-        if (wanted->sorted) NAME(quicksort)(p, k);
+        if (wanted->sorted) NAME(quicksort)(p, k, NAME(PLACE));
     }
     NAME(write_places)(places, p, k);
 }
@@ -50,7 +50,7 @@ static void NAME(short_row)(row *r, const ordering *wanted, int64_t *places)
     switch (wanted->kind) {
     case ORDER_TOP: NAME(short_top)(p, r->n, wanted, places); return;
     case ORDER_KTH: NAME(select)(p, r->n, wanted->k - 1, NAME(PLACE)); break;
-    default: NAME(quicksort)(p, r->n);
+    default: NAME(quicksort)(p, r->n, NAME(PLACE));
     }
     pair one = wanted->kind == ORDER_KTH ? p[wanted->k - 1] : 0;
     if (wanted->kind == ORDER_MODE) one = NAME(most_frequent)(p, r->n);
@@ -58,20 +58,28 @@ static void NAME(short_row)(row *r, const ordering *wanted, int64_t *places)
     NAME(write_places)(places, all ? p : &one, all ? r->n : 1);
 }
 
-/* The k pairs up to the k-th, in the order of the row or sorted. */
+/* The k pairs up to the k-th, in the order of the row or sorted: those before it if all
+ * of them were found with it, else another look at the row. */
 static void NAME(long_top)(row *r, const ordering *wanted, int64_t *places)
 {
-    pair last = NAME(kth)(r, wanted->k - 1), *p = r->pairs;
-    int64_t less;
+    int64_t less, k = wanted->k;
+    pair *p = NAME(find)(r, k - 1, &less), last = p[k - 1 - less];
     row part = *r;
-    part.n = NAME(collect)(r, 0, (key)(last >> NAME(PLACE)), last, p, &less);
-    if (wanted->sorted) p = NAME(radix_sort)(&part, NULL);
-    NAME(write_places)(places, p, wanted->k);
+    bool sortable = k <= SHORT_ROW || r->n >= SAMPLED_ROW; /* else not in place order */
+    if (wanted->sorted && less == 0 && sortable) {
+        part.spare = p == r->pairs ? r->spare : r->pairs;
+        part.pairs = p;
+    } else
+        NAME(collect)(r, 0, (key)(last >> NAME(PLACE)), last, part.pairs, &less);
+    part.n = k;
+    p = wanted->sorted ? NAME(radix_sort)(&part, NULL) : part.pairs;
+    NAME(write_places)(places, p, k);
 }
 
 void CPU(NAME(order_row))(row *r, const ordering *wanted, int64_t *places)
 {
     pair one;
+    int64_t less;
     if (r->n <= SHORT_ROW) {
         NAME(short_row)(r, wanted, places);
         return;
@@ -81,7 +89,11 @@ void CPU(NAME(order_row))(row *r, const ordering *wanted, int64_t *places)
         NAME(write_places)(places, NAME(radix_sort)(r, r->keys), r->n);
         return;
     case ORDER_TOP: NAME(long_top)(r, wanted, places); return;
-    case ORDER_KTH: one = NAME(kth)(r, wanted->k - 1); break;
+    case ORDER_KTH: {
+        const pair *p = NAME(find)(r, wanted->k - 1, &less);
+        one = p[wanted->k - 1 - less];
+        break;
+    }
     default: one = NAME(most_frequent)(NAME(radix_sort)(r, r->keys), r->n);
     }
     NAME(write_places)(places, &one, 1);

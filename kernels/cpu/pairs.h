@@ -62,26 +62,27 @@ INLINE void NAME(select)(pair *p, int64_t n, int64_t k, int shift)
 }
 
 /* Sort a short row as Torch7 does, by keys alone: quicksort down to parts of SMALL, then
- * one insertion sort from the end. Equal keys come in the order that this gives. */
+ * one insertion sort from the end. Equal keys come in the order that this gives; with a
+ * shift of 0 places count too, so that there are none. */
 enum { NAME(SMALL) = 10 };
 
-static void NAME(parts)(pair *p, int64_t low, int64_t high)
+static void NAME(parts)(pair *p, int64_t low, int64_t high, int shift)
 {
     int64_t middle, right;
     while (high - low >= NAME(SMALL)) {
-        NAME(split)(p, low, high, NAME(PLACE), &middle, &right);
-        NAME(parts)(p, low, middle - 1);
+        NAME(split)(p, low, high, shift, &middle, &right);
+        NAME(parts)(p, low, middle - 1, shift);
         low = right;
     }
 }
 
-static void NAME(quicksort)(pair *p, int64_t n)
+static void NAME(quicksort)(pair *p, int64_t n, int shift)
 {
-    if (n - 1 > NAME(SMALL)) NAME(parts)(p, 0, n - 1);
+    if (n - 1 > NAME(SMALL)) NAME(parts)(p, 0, n - 1, shift);
     for (int64_t i = n - 2; i >= 0; i--) {
         pair moved = p[i];
         int64_t j = i + 1;
-        for (; j < n && p[j] >> NAME(PLACE) < moved >> NAME(PLACE); j++) p[j - 1] = p[j];
+        for (; j < n && p[j] >> shift < moved >> shift; j++) p[j - 1] = p[j];
         p[j - 1] = moved;
     }
 }

@@ -62,9 +62,13 @@ static bool NAME(add_up)(const NAME(pass) * q, int64_t blocks)
 }
 
 /* Sort r->n pairs, made from keys or given in r->pairs; returns where they are then:
- * r->pairs or r->spare. */
+ * r->pairs or r->spare. Given ones have places in order where keys are equal. */
 static pair *NAME(radix_sort)(row *r, const key *keys)
 {
+    if (!keys && r->n <= SHORT_ROW) {
+        NAME(quicksort)(r->pairs, r->n, 0);
+        return r->pairs;
+    }
     int width = r->n < 4 * BUCKETS ? 8 : 11;
     int64_t blocks = r->n < LARGE_ROW ? 1 : ROW_BLOCKS;
     NAME(pass)

@@ -11,22 +11,21 @@ static void NAME(bracket)(row *r, int64_t k, key *low, key *high)
 {
     const key *keys = r->keys;
     row sample = *r;
-    sample.n = NAME(SAMPLE);
+    int64_t picks = r->n < SAMPLED_ROW ? 64 : NAME(SAMPLE);
+    sample.n = picks;
     uint64_t turn = 0x9e3779b97f4a7c15; /* 2^64 over the golden ratio */
-    for (int64_t i = 0; i < NAME(SAMPLE); i++) {
+    for (int64_t i = 0; i < picks; i++) {
         uint64_t at = (uint64_t)i * turn, n = (uint64_t)r->n;
         ((pair *)r->pairs)[i] = (pair)keys[(unsigned __int128)at * n >> 64]
                                 << NAME(PLACE);
     }
     const pair *sorted = NAME(radix_sort)(&sample, NULL);
     double share = (double)k / (double)r->n;
-    int64_t at = (int64_t)(share * NAME(SAMPLE));
-    int64_t away = (int64_t)(3 * sqrt(NAME(SAMPLE) * share * (1 - share))) + 4;
-    key none = 0, last = at + away < NAME(SAMPLE)
-                             ? (key)(sorted[at + away] >> NAME(PLACE))
-                             : (key)~none;
-    *low = at > away ? (key)(sorted[at - away] >> NAME(PLACE)) : none;
-    *high = last;
+    int64_t at = (int64_t)(share * (double)picks);
+    int64_t away = (int64_t)(3 * sqrt((double)picks * share * (1 - share))) + 4;
+    *low = 0, *high = (key)-1;
+    if (at > away) *low = (key)(sorted[at - away] >> NAME(PLACE));
+    if (at + away < picks) *high = (key)(sorted[at + away] >> NAME(PLACE));
 }
 
 /* Collect into p the pairs with keys from low to high that are at most `most`, in the
@@ -55,21 +54,18 @@ static int64_t NAME(collect)(const row *r, key low, key high, pair most, pair *p
     return found;
 }
 
-/* The pair that a stable sort would put at k, from 0. */
-static pair NAME(kth)(row *r, int64_t k)
+/* Some of the pairs in order, or partitioned: what a stable sort would put at k, from 0,
+ * stands at k - *less of those returned, and *less come before the first of them. */
+static pair *NAME(find)(row *r, int64_t k, int64_t *less)
 {
-    pair *p = r->pairs;
-    key low = 0, high = (key)~low;
-    int64_t less, found;
-    if (r->n >= SAMPLED_ROW) NAME(bracket)(r, k, &low, &high);
-    found = NAME(collect)(r, low, high, (pair)-1, p, &less);
-    if (k < less || k >= less + found)
-        found = NAME(collect)(r, 0, (key)-1, (pair)-1, p, &less);
-    if (r->n < SAMPLED_ROW) {
-        NAME(select)(p, found, k - less, 0);
-        return p[k - less];
-    }
+    key low, high;
+    NAME(bracket)(r, k, &low, &high);
+    int64_t found = NAME(collect)(r, low, high, (pair)-1, r->pairs, less);
+    if (k < *less || k >= *less + found)
+        found = NAME(collect)(r, 0, (key)-1, (pair)-1, r->pairs, less);
     row part = *r;
     part.n = found;
-    return NAME(radix_sort)(&part, NULL)[k - less];
+    if (r->n >= SAMPLED_ROW) return NAME(radix_sort)(&part, NULL);
+    NAME(select)(r->pairs, found, k - *less, 0);
+    return r->pairs;
 }
