@@ -129,6 +129,41 @@ describe('convolve on the CPU', function()
       end)
    end)
 
+   it('is within 2e-6 of doubles where sums are long', function()
+      torch.manualSeed(5)
+      for _, case in ipairs {
+         { 1, 64, 27, 27, 64, 11, 11, 1, 1, 5, 5, 1, 1, 1 },
+         { 1, 60, 20, 20, 50, 3, 3, 1, 1, 1, 1, 2, 2, 1 },
+         { 1, 512, 7, 7, 32, 3, 3, 2, 2, 1, 1, 1, 1, 1 },
+         { 1, 3, 60, 60, 64, 11, 11, 4, 4, 2, 2, 1, 1, 1 },
+         { 4, 128, 28, 28, 32, 1, 1, 1, 1, 0, 0, 1, 1, 1 },
+         { 2, 32, 40, 40, 32, 5, 5, 1, 1, 2, 2, 1, 1, 32 },
+      } do
+         local what = table.concat(case, ' ')
+         local N, C, H, W, K, R, S, sh, sw, ph, pw, dh, dw, groups = unpack(case)
+         local function uniform(...)
+            return torch.DoubleTensor(...):uniform(-1, 1):float()
+         end
+         local x, w = uniform(N, C, H, W), uniform(K, C / groups, R, S)
+         local y, dx, gw = torch.FloatTensor(), torch.FloatTensor(), w:clone():zero()
+         local Y, DX, GW = torch.DoubleTensor(), torch.DoubleTensor(), gw:double()
+         cr.convolve(y, x, w, nil, sh, sw, ph, pw, dh, dw, groups)
+         cr.convolve(Y, x:double(), w:double(), nil, sh, sw, ph, pw, dh, dw, groups)
+         local dy = uniform(N, K, y:size(3), y:size(4))
+         cr.convolve_backward_input(dx, dy, w, H, W, sh, sw, ph, pw, dh, dw, groups)
+         cr.convolve_backward_input(DX, dy:double(), w:double(), H, W, sh, sw, ph, pw, dh,
+            dw, groups)
+         cr.convolve_backward_weight(gw, nil, x, dy, 1, sh, sw, ph, pw, dh, dw, groups)
+         cr.convolve_backward_weight(GW, nil, x:double(), dy:double(), 1, sh, sw, ph, pw,
+            dh, dw, groups)
+         for name, pair in pairs { output = { y, Y }, gradInput = { dx, DX },
+            gradWeight = { gw, GW } } do
+            local distance = pair[1]:double():add(-1, pair[2]):abs():max()
+            assert.is_true(distance <= 2e-6 * pair[2]:abs():max(), what .. ' ' .. name)
+         end
+      end
+   end)
+
    it('takes images, weights and gradients with gaps', function()
       local x, w, b = filled.tensor('Float', 2, 3, 6, 7),
          filled.tensor('Float', 4, 3, 3, 3),
