@@ -6,12 +6,15 @@ local describe = require 'torch.explain'.describe
 
 local call = {}
 
-local function expect(name, argument, value, good, expected)
+--- An error of the optimiser `name` about one of its arguments, unless `good`.
+function call.expect(name, argument, value, good, expected)
    if not good then
       local text = '%s: %s is %s, expected %s'
       own.raise(text:format(name, argument, describe(value), expected))
    end
 end
+
+local expect = call.expect
 
 local function isCallable(value)
    local metatable = type(value) == 'table' and getmetatable(value)

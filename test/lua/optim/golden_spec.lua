@@ -1,5 +1,6 @@
 --- The optimisers follow the recorded paths of Torch7, step by step.
 
+local torch = require 'torch'
 local optim = require 'optim'
 local golden = require 'test.support.golden'
 
@@ -78,6 +79,17 @@ local function firstDifference(record)
    end
 end
 
+-- What FistaLS finds for |x| beside the function of a record, and the recorded steps.
+local function fista(record)
+   local f, weight = objective(record), record.lambda
+   local function shrink(x, L)
+      local sign = torch.sign(x)
+      x:abs():add(-weight / L):cmax(0):cmul(sign)
+   end
+   return optim.FistaLS(f, function(x) return weight * torch.abs(x):sum() end, shrink,
+      golden.decode(record.x0), record.config)
+end
+
 describe('optim against recorded paths', function()
    local missing = {}
 
@@ -88,8 +100,33 @@ describe('optim against recorded paths', function()
          it(record.name .. ' agrees at every step', function()
             assert.is_nil(firstDifference(record))
          end)
+      elseif record.optimizer == 'FistaLS' then
+         it(record.name .. ', L = ' .. record.config.L .. ' agrees at every step', function()
+            local x, history = fista(record)
+            assert.is_nil(golden.difference(x, record.returned_x, 1e-9))
+            assert.are.equal(#record.history, #history)
+            for step, row in ipairs(record.history) do
+               for name, value in pairs(row) do
+                  assert.is_true(math.abs(history[step][name] - value) < 1e-9)
+               end
+            end
+         end)
       end
    end
+
+   it('FistaLS needs half the steps with doFistaUpdate', function()
+      local scale = torch.Tensor { 1, 10, 100 }
+      local function run(isFast)
+         local x, steps = optim.FistaLS(
+            function(p) return p:dot(p:clone():cmul(scale)) / 2 - p:sum(),
+               torch.cmul(p, scale):add(-1) end,
+            function() return 0 end, function() end, torch.zeros(3),
+            { maxiter = 2000, errthres = 1e-6, doFistaUpdate = isFast })
+         assert.is_true((torch.cmul(x, scale) - 1):abs():max() < 0.01)
+         return #steps
+      end
+      assert.is_true(run(true) < run(false) / 2)
+   end)
 
    it('lacks only the optimisers that are listed', function()
       assert.are.equal('', golden.agreesWithList('optim', missing))
