@@ -60,7 +60,7 @@ np.save(data, np.arange(5))
 with open(sys.argv[1], 'wb') as f, zipfile.ZipFile(io.BufferedWriter(Pipe(f)), 'w') as z:
    with z.open('x.npy', 'w', force_zip64=True) as member: member.write(data.getvalue())
    z.writestr('y.npy', data.getvalue(), zipfile.ZIP_DEFLATED)
-   z.comment = b'a comment']], path)
+   z.comment = b'a comment with PK\5\6' + b'x' * 30]], path)
       local set = npz.load(path)
       assert.are.same({ 0, 1, 2, 3, 4 }, set.x:totable())
       assert.are.same({ 0, 1, 2, 3, 4 }, set.y:totable())
@@ -98,6 +98,8 @@ print(np.load(sys.argv[1])['x'])]], path):gsub('%[1. 2. 3.%]', '')
       for _, size in ipairs { 0, 1, 927, 929, 2 ^ 31, 2 ^ 32 - 1 } do
          assert.is_string(problem(replaced(text, list + 24, little(size, 4))))
       end
+      assert.is_truthy(problem(replaced(text, list + 24, little(2 ^ 31, 4))):match
+         'member 1 of 1 is listed wrongly$')
       for _, at in ipairs { 1, 2 ^ 31, 2 ^ 32 - 2 } do
          assert.is_string(problem(replaced(text, list + 42, little(at, 4))))
       end
@@ -131,14 +133,27 @@ with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as z:
       assert.are.equal('x: is encrypted', problem(replaced(text, first + 8, '\1')))
       assert.are.equal('x: is compressed by method 14, expected 0 or 8',
          problem(replaced(text, first + 10, '\14')))
-      local sum = replaced(text, first + 16, 'abcd')
-      assert.is_truthy(problem(sum):match '^x: damaged: its checksum is %x+, expected ')
+      for at = first + 16, first + 19 do
+         local sum = replaced(text, at, text:byte(at) == 1 and '\2' or '\1')
+         assert.is_truthy(problem(sum):match '^x: damaged: its checksum is %x+, expected ')
+      end
       python([[
 import sys, zipfile
 with zipfile.ZipFile(sys.argv[1], 'w') as z: z.writestr('note.txt', 'hello world')]], path)
       assert.are.equal('note.txt: is no .npy data: it begins with 68 65 6c 6c',
          problem(damage.content(path)))
       assert.is_truthy(problem 'PK\3\4':match 'no zip archive')
+   end)
+
+   it('refuses bytes behind the compressed ones', function()
+      npz.save(path, { x = torch.zeros(100) }, { compressed = true })
+      local text = damage.content(path)
+      local list = text:find 'PK\1\2'
+      local packed = text:byte(list + 20) + 256 * text:byte(list + 21)
+      local longer = replaced(text, list + 20, little(packed + 3, 4))
+      longer = longer:sub(1, list - 1) .. 'xyz' .. longer:sub(list)
+      longer = replaced(longer, longer:find 'PK\5\6' + 16, little(list + 2, 4))
+      assert.are.equal('x: damaged: it does not end where it should', problem(longer))
    end)
 
    for _, compressed in ipairs { false, true } do

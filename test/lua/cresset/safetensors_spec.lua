@@ -137,6 +137,11 @@ open(sys.argv[1], 'wb').write(struct.pack('<Q', len(text)) + text + data)]], pat
       it('refuses ' .. name, function() assert.is_string(problem(wrong)) end)
    end
 
+   it('tells how long a header claims to be', function()
+      assert.are.equal('declares a header of 9223372036854775808 bytes, but 2 follow',
+         problem(('\0'):rep(7) .. '\128{}'))
+   end)
+
    it('refuses every truncation, and survives any changed byte', function()
       safetensors.save(path, { x = torch.range(1, 4), y = { torch.ByteTensor { 1, 2 } } },
          { format = 'lua' })
@@ -192,7 +197,7 @@ print(b == len(data))]==], path))
    it('refuses what a file cannot hold, and leaves the old one', function()
       safetensors.save(path, { x = torch.ones(1) })
       for _, wrong in ipairs {
-         { { x = 1 } }, { 5 }, { { __metadata__ = torch.ones(1) } },
+         { { x = 1 } }, { 5 }, { { A = torch.ones(1), __metadata__ = torch.ones(1) } },
          { {}, { x = 1 } }, { {}, { x = '\255' } },
       } do
          assert.has_error(function() safetensors.save(path, wrong[1], wrong[2]) end)
