@@ -1,6 +1,5 @@
-/* group_norm.c - normalisation of each sample by itself, over groups of channels. A group
- * of a sample lies in one row and is computed by one thread, and so is the gradient of a
- * channel's weight: results do not depend on threads. */
+/* group_norm.c - normalisation of each sample by itself, over groups of channels. One
+ * thread computes a group of a sample, and one the gradients of a channel. */
 #define THIS_FILE "group_norm.c"
 #define KERNELS "ops/kernels/group_norm.def"
 #include "each_float.h"
@@ -12,6 +11,7 @@
 enum {
     NAME(PIECE) = 1024, /* elements that stay in the first cache */
     NAME(WORK) = 32768, /* elements that are worth a chunk */
+    NAME(SAMPLES) = 16, /* summed before the sum is widened */
 };
 
 /* N x C x S in groups of `width` channels; a row is a group: width * S elements. */
@@ -37,8 +37,7 @@ static NAME(pass) NAME(pass_of)(const cr_tensor *input, const cr_tensor *mean,
     return p;
 }
 
-/* v[i] = x[i] * by[channel of i] (by NULL: 1), over elements first to first + n of a row
- * whose channels begin at by[0]. */
+/* v[i] = x[i] * by[channel of i], n elements from the first on; by NULL stands for 1. */
 INLINE void NAME(times)(accum *v, const real *x, const real *by, int64_t spatial,
                         int64_t first, int64_t n)
 {
@@ -188,33 +187,46 @@ static void NAME(sum_rows)(const NAME(pass) * p, int64_t c, double *a, double *b
     for (int64_t n = 0; n < p->samples; n++) {
         int64_t at = (n * p->channels + c) * p->spatial;
         int64_t k = n * p->groups + c / p->width;
-        double sum, product;
+        double s, t;
         NAME(sums)
-        (&row, p->input + at, p->grad_output + at, NULL, load(p->mean[k]), &sum,
-         &product);
-        *a += sum;
-        *b += product * (double)load(p->deviation[k]);
+        (&row, p->input + at, p->grad_output + at, NULL, load(p->mean[k]), &s, &t);
+        *a += s;
+        *b += t * (double)load(p->deviation[k]);
     }
 }
 
-/* The same for channels that lie side by side, as spatial is 1. */
+/* Add dy and dy (x - mean) deviation of `count` channels of a sample to a and b. */
+static void NAME(add_columns)(const NAME(pass) * p, int64_t n, int64_t first,
+                              int64_t count, accum *a, accum *b)
+{
+    for (int64_t c = 0, run, at = n * p->channels + first; c < count; c += run) {
+        int64_t left = p->width - (first + c) % p->width;
+        int64_t k = n * p->groups + (first + c) / p->width;
+        accum mean = load(p->mean[k]), deviation = load(p->deviation[k]);
+        run = left < count - c ? left : count - c;
+        for (int64_t j = c; j < c + run; j++) {
+            accum dy = load(p->grad_output[at + j]);
+            a[j] += dy;
+            b[j] += dy * (load(p->input[at + j]) - mean) * deviation;
+        }
+    }
+}
+
+/* The same for channels side by side, as spatial is 1; sums are widened now and then. */
 static void NAME(sum_columns)(const NAME(pass) * p, int64_t first, int64_t count,
                               double *a, double *b)
 {
-    for (int64_t c = 0; c < count; c++) a[c] = b[c] = 0;
-    for (int64_t n = 0; n < p->samples; n++)
-        for (int64_t c = 0, run; c < count; c += run) {
-            int64_t left = p->width - (first + c) % p->width;
-            int64_t k = n * p->groups + (first + c) / p->width;
-            int64_t at = n * p->channels + first;
-            accum mean = load(p->mean[k]), deviation = load(p->deviation[k]);
-            run = left < count - c ? left : count - c;
-            for (int64_t j = c; j < c + run; j++) {
-                accum dy = load(p->grad_output[at + j]);
-                a[j] += (double)dy;
-                b[j] += (double)(dy * (load(p->input[at + j]) - mean) * deviation);
-            }
+    accum sum[NAME(PIECE)], product[NAME(PIECE)];
+    for (int64_t c = 0; c < count; c++) a[c] = b[c] = sum[c] = product[c] = 0;
+    for (int64_t n = 0; n < p->samples; n++) {
+        NAME(add_columns)(p, n, first, count, sum, product);
+        if ((n + 1) % NAME(SAMPLES) && n + 1 < p->samples) continue;
+        for (int64_t c = 0; c < count; c++) {
+            a[c] += (double)sum[c];
+            b[c] += (double)product[c];
+            sum[c] = product[c] = 0;
         }
+    }
 }
 
 static void NAME(backward_weight)(void *context, int64_t from, int64_t to)
@@ -249,7 +261,7 @@ NAME(group_norm_backward_weight)(cr_tensor *grad_weight, cr_tensor *grad_bias,
     p.grad_bias = grad_bias ? first_of(grad_bias) : NULL;
     p.scale = scale;
     int64_t grain = NAME(grain)(p.samples * p.spatial);
-    if (p.spatial == 1 && grain < 64) grain = 64; /* whole lines of memory */
+    if (p.spatial == 1 && grain < 256) grain = 256; /* whole pages of memory */
     parallel_for(p.channels, grain, NAME(backward_weight), &p);
     return CR_OK;
 }
