@@ -47,8 +47,11 @@ function Linear:updateAddBuffer() end
 local function wrongShape(self, name, value, features)
    local last = value:dim() > 0 and value:size(value:dim()) or 0
    if value:dim() ~= 1 and value:dim() ~= 2 then
-      expect.fail(self, '%s is %s, expected %d features or N x %d', name,
-         expect.describe(value), features, features)
+      local each = value:dim() > 0 and value:nElement() / value:size(1)
+      expect.fail(self, '%s is %s, expected %d features or N x %d%s', name,
+         expect.describe(value), features, features,
+         each == features and ('; nn.View(%d) before it makes features'):format(features)
+            or '')
    end
    expect.fail(self, '%s has %d features but the layer was made for %d', name, last,
       features)

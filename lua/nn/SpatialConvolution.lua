@@ -73,8 +73,10 @@ function SpatialConvolution:checkInput(input)
    local whole = input
    input, isSingle = images.batch(self, 'input', input, self.weight)
    if input.sizes[1] ~= self.nInputPlane then
-      expect.fail(self, 'input has %d planes but weight expects %d; input is %s',
-         input:size(2), self.nInputPlane, expect.describe(whole))
+      expect.fail(self, 'input has %d planes but weight expects %d; input is %s%s',
+         input:size(2), self.nInputPlane, expect.describe(whole),
+         input:size(4) == self.nInputPlane and '; images are C x H x W, not H x W x C'
+            or '')
    end
    return input, isSingle
 end

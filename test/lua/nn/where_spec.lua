@@ -57,6 +57,18 @@ describe('an error inside a network', function()
    end)
 end)
 
+describe('a common mistake', function()
+   it('is told: images whose planes are last, images that are no features yet', function()
+      local conv = nn.Sequential():add(nn.SpatialConvolution(3, 8, 3, 3))
+      assert.are.equal('net: SpatialConvolution (1): input has 32 planes but weight expects '
+         .. '3; input is torch.DoubleTensor 8x32x32x3; images are C x H x W, not H x W x C',
+         message(function() conv:forward(torch.Tensor(8, 32, 32, 3)) end))
+      assert.are.equal('Linear: input is torch.DoubleTensor 8x4x5x5, expected 100 features '
+         .. 'or N x 100; nn.View(100) before it makes features',
+         message(function() nn.Linear(100, 2):forward(torch.Tensor(8, 4, 5, 5)) end))
+   end)
+end)
+
 describe('an error of a layer that stands alone', function()
    it('names the layer only', function()
       assert.are.equal('Linear: ' .. LINEAR,
