@@ -1,7 +1,7 @@
 # The two commands are `make demo` and `make test`; `make` alone lists all of them.
 PREFIX ?= /usr/local
 
-.PHONY: help deps build demo test lint format asan fuzz bench limits docs install bundle clean
+.PHONY: help deps build demo test lint format asan fuzz hostile bench limits docs install bundle clean
 .SILENT:
 
 help:     ## print this list
@@ -32,6 +32,10 @@ asan: deps ## the specs with the C part under the sanitizers
 
 fuzz: deps ## a million runs of each loader's fuzz target (RUNS=n)
 	test/fuzz/run $(RUNS)
+
+hostile: build ## the calls of hostile_spec, TIMES=10 as many, from SEED=2
+	CRESSET_HOSTILE=$(or $(TIMES),10) CRESSET_HOSTILE_SEED=$(or $(SEED),2) \
+	   SPEC_SECONDS=36000 .ci/specs test/lua/hostile_spec.lua
 
 bench: build ## benchmarks (ARGS="--only overhead.")
 	build/bin/cresset bench $(ARGS)

@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 #include "cache.h"
 #include "cresset/memory.h"
+#include "fail.h"
 
 enum {
     ALIGNMENT = 64,
@@ -32,7 +33,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static block *freed[CLASSES];
 static char *chunk, *chunk_end;
 static cr_memory_counters counters;
-static int64_t fail_in, fail_always;
+static int64_t fail_in, fail_always, most;
 
 const volatile cr_memory_counters *cr_memory(void)
 {
@@ -111,6 +112,11 @@ static int told_to_fail(void)
     return 1;
 }
 
+static int beyond_limit(size_t bytes)
+{
+    return most && counters.live + (int64_t)bytes > most;
+}
+
 /* Whether a freed large block is worth keeping: a loop that fills and empties the same
  * gigabyte must not map it anew each time. */
 static int worth_keeping(size_t bytes)
@@ -149,7 +155,7 @@ static void *allocate(size_t asked, bool for_storage)
     int class = class_of(asked);
     size_t bytes = class_bytes(class);
     pthread_mutex_lock(&lock);
-    int failing = told_to_fail();
+    int failing = told_to_fail() || beyond_limit(bytes);
     void *memory = failing ? NULL : take(class, bytes);
     if (!memory && !failing && counters.cached) {
         trim();
@@ -209,6 +215,16 @@ void cr_memory_reset_peak(void)
     pthread_mutex_lock(&lock);
     counters.peak = counters.live;
     pthread_mutex_unlock(&lock);
+}
+
+cr_status cr_memory_limit(int64_t bytes)
+{
+    REQUIRE(bytes >= 0, CR_BAD_ARGUMENT, "memory: limit is %lld, expected 0 or more",
+            (long long)bytes);
+    pthread_mutex_lock(&lock);
+    most = bytes;
+    pthread_mutex_unlock(&lock);
+    return CR_OK;
 }
 
 void cr_memory_fail_at(int64_t n, int always)

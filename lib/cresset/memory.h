@@ -20,6 +20,9 @@ void cr_memory_reset_peak(void);
 /* Give the cached bytes back to the system. */
 void cr_memory_trim(void);
 
+/* Let storages hold at most so many bytes; 0: as many as the system gives. */
+cr_status cr_memory_limit(int64_t bytes);
+
 /* For tests: let the n-th allocation from now fail (1 is the next); 0 switches it off.
  * `always`: every later one fails too. */
 void cr_memory_fail_at(int64_t n, int always);

@@ -111,7 +111,7 @@ function Bilinear:accGradParameters(input, gradOutput, scale)
    if self.gradBias then self.gradBias:add(scale or 1, gradOutput:sum(1):view(K)) end
 end
 
-Bilinear.sharedAccUpdateGradParameters = Bilinear.accUpdateGradParameters
+Bilinear.sharedAccUpdateGradParameters = Bilinear.defaultAccUpdateGradParameters
 
 function Bilinear:clearState()
    nn.utils.clear(self, 'buff1', 'buff2')

@@ -102,7 +102,7 @@ function Embedding:accGradParameters(input, gradOutput, scale)
    Parent.accGradParameters(self, indices, rows, scale)
 end
 
-Embedding.sharedAccUpdateGradParameters = Embedding.accUpdateGradParameters
+Embedding.sharedAccUpdateGradParameters = Embedding.defaultAccUpdateGradParameters
 
 function Embedding:clearState()
    self._rows = nil

@@ -103,7 +103,7 @@ function Linear:accGradParameters(input, gradOutput, scale)
    end
 end
 
-Linear.sharedAccUpdateGradParameters = Linear.accUpdateGradParameters
+Linear.sharedAccUpdateGradParameters = Linear.defaultAccUpdateGradParameters
 
 function Linear:clearState()
    nn.utils.clear(self, 'addBuffer')

@@ -136,7 +136,7 @@ function LookupTable:makeInputContiguous(input)
    return input:contiguous()
 end
 
-LookupTable.sharedAccUpdateGradParameters = LookupTable.accUpdateGradParameters
+LookupTable.sharedAccUpdateGradParameters = LookupTable.defaultAccUpdateGradParameters
 
 --- The indices stay what they are.
 function LookupTable:type(name, tensorCache)

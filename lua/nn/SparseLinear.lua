@@ -140,7 +140,7 @@ function SparseLinear:updateParameters(learningRate)
    self.bias:add(-learningRate, self.gradBias)
 end
 
-SparseLinear.sharedAccUpdateGradParameters = SparseLinear.accUpdateGradParameters
+SparseLinear.sharedAccUpdateGradParameters = SparseLinear.defaultAccUpdateGradParameters
 
 function SparseLinear:clearState()
    self.gradInput, self.lastInput = {}, nil

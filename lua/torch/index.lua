@@ -63,7 +63,7 @@ local function view(self, places)
          end
       end
    end
-   return made, whole and #places == self.ndim
+   return made, whole and self.ndim > 0 and #places == self.ndim
 end
 
 local function masked(self, mask)

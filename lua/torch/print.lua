@@ -91,7 +91,7 @@ end
 
 -- Every matrix of the last two dimensions; the first index runs fastest.
 local function slices(x, lines)
-   local index, more = {}, true
+   local index, more = {}, x:nElement() > 0
    local format, scale, width = style(x.owner)
    for d = 1, x.ndim - 2 do index[d] = 1 end
    while more do

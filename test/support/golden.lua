@@ -9,10 +9,10 @@ local golden = {}
 local NULL = {} -- nil inside a list, while it is being decoded
 local special = { nan = 0 / 0, inf = math.huge, ['-inf'] = -math.huge }
 
---- The records of test/golden/PATH, one JSON object a line.
-function golden.records(path)
+--- The records of test/golden/PATH of the tree, one JSON object a line.
+function golden.records(path, root)
    local list = {}
-   for line in io.lines('test/golden/' .. path) do
+   for line in io.lines((root or '.') .. '/test/golden/' .. path) do
       local record, _, problem = json.decode(line, 1, NULL)
       list[#list + 1] = assert(record, problem)
    end

@@ -37,8 +37,8 @@ local function exists(record)
    return true
 end
 
-local function first(path, seen, list, suits)
-   for _, record in ipairs(golden.records(path)) do
+local function first(path, seen, list, suits, root)
+   for _, record in ipairs(golden.records(path, root)) do
       if not seen[record.class] and exists(record) and (not suits or suits(record)) then
          seen[record.class] = true
          list[#list + 1] = record
@@ -48,17 +48,18 @@ local function first(path, seen, list, suits)
 end
 
 --- A record of each class of layers, the first that suits(record), in the order of the
--- files.
-function recorded.layers(suits)
+-- files. root: of the tree, where that is not the current folder.
+function recorded.layers(suits, root)
    local seen = {}
-   return first('nn/ext_modules.jsonl', seen,
-      first('nn/modules.jsonl', seen, {}, suits), suits)
+   local list = first('nn/modules.jsonl', seen, {}, suits, root)
+   return first('nn/ext_modules.jsonl', seen, list, suits, root)
 end
 
 --- A record of each class of criterions.
-function recorded.criterions()
+function recorded.criterions(root)
    local seen = {}
-   return first('nn/ext_criterions.jsonl', seen, first('nn/criterions.jsonl', seen, {}))
+   local list = first('nn/criterions.jsonl', seen, {}, nil, root)
+   return first('nn/ext_criterions.jsonl', seen, list, nil, root)
 end
 
 return recorded

@@ -1,6 +1,7 @@
 --- guard.lua - runs a user's code and reports its errors with the user's frames alone.
 
 local own = require 'cbind.own'
+local torch = require 'torch'
 local guard = {}
 
 local function describe(info)
@@ -31,10 +32,37 @@ local function textOf(message)
    return ('(error object is a %s value)'):format(type(message))
 end
 
+-- The name that the user called: 'nn.Linear.forward' of an object, else 'plot'.
+local function called(level, name)
+   local _, self = debug.getlocal(level + 1, 1)
+   local class = type(self) == 'table' and torch.typename(self)
+   return (class and class .. '.' or '') .. (name or '?')
+end
+
+-- What Lua itself says of a mistake that shows up inside Cresset, told of the function
+-- that the user called and at the user's line. Other messages stay.
+local function atUser(message, level)
+   local place, name
+   while true do
+      local info = debug.getinfo(level, 'nSl')
+      if not info then return message end
+      if info.what ~= 'C' then
+         local here = ('%s:%d: '):format(info.short_src, info.currentline)
+         if not own.isOwn(info.source) then
+            return place and here .. name .. ': ' .. message:sub(#place + 1) or message
+         end
+         place = place or message:sub(1, #here) == here and here
+         if not place then return message end
+         name = called(level, info.name)
+      end
+      level = level + 1
+   end
+end
+
 -- An error as it will be printed, made while the stack still stands. A trace of the one
 -- line that the message names already is left out.
 local function explain(message)
-   local text = textOf(message)
+   local text = atUser(textOf(message), 3)
    local interrupted = text:match '%f[%w]interrupted$' ~= nil
    local trace = frames(3)
    local known = #trace == 1 and text:sub(1, #trace[1].place) == trace[1].place

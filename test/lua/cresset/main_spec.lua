@@ -52,6 +52,16 @@ describe('cresset', function()
       os.remove(script)
    end)
 
+   it('tells a mistake that shows up inside Cresset at the line of the script', function()
+      local name = os.tmpname()
+      local file = assert(io.open(name, 'w'))
+      file:write "local nn = require 'nn'\nlocal x = torch.randn(2)\nnn.Identity():apply(x)\n"
+      file:close()
+      local text = shell('$cresset ' .. name .. ' 2>&1')
+      os.remove(name)
+      assert.is_truthy(text:find(name .. ':3: nn.Identity.apply: ', 1, true), text)
+   end)
+
    it('reports a missing script and a syntax error in one line', function()
       local _, missing = shell '$cresset /nowhere.lua'
       assert.are.equal('cannot open /nowhere.lua: No such file or directory\n', missing)

@@ -90,4 +90,16 @@ describe('nn.Linear', function()
       assert.has_error(function() nn.Linear(3) end,
          'Linear: outputSize is nil, expected a whole number of 1 or more')
    end)
+
+   it('steps against its gradient where it shares its weights', function()
+      local alone, first, second = layer(), layer(), layer()
+      second:share(first, 'weight', 'bias')
+      second.shared = true
+      local x, g = torch.Tensor { 1, 2, 3 }, torch.Tensor { 1, -1 }
+      for _, each in ipairs { alone, second } do
+         each:forward(x)
+         each:backwardUpdate(x, g, 0.1)
+      end
+      assert.are.same(alone.weight:totable(), first.weight:totable())
+   end)
 end)

@@ -88,4 +88,8 @@ describe('tensor', function()
       assert.matches('no memory for torch.DoubleTensor 2', text)
       assert.are.same({ 1, 2 }, x:clone():totable())
    end)
+
+   it('indexes an empty tensor with an empty list as itself', function()
+      assert.are.equal(0, torch.FloatTensor()[{}]:dim())
+   end)
 end)
