@@ -3,8 +3,9 @@
 -- bytes of new tensors the garbage is collected. Collecting early lets the next result lie
 -- in memory that the processor's caches still hold: with 48 MB between collections a sum
 -- of 100,000 floats takes twice as long as with 12 MB. Large results do not profit, they
--- go past the caches, and count half. Collecting late costs less where there is much to
--- mark, as with many live tables. So the limit follows what a collection costs.
+-- go past the caches, and count a quarter. Collecting late costs less where there is much to
+-- mark, as with many live tables. So the limit follows what is alive in Lua; not the time of
+-- a collection, which depends on who else uses the machine.
 --
 -- Tensors have no finalizers: one would cost more than most calls, and LuaJIT gives up a
 -- trace that it is recording whenever a finalizer runs. They lie in a C pool, Lua's
@@ -15,7 +16,8 @@ local C = require 'cbind.library'
 local own = require 'cbind.own'
 
 local LEAST, MOST = 12 * 2 ^ 20, 320 * 2 ^ 20
-local RATE = 48e9   -- bytes of new tensors for each second that a collection takes
+local TOTAL = 640 * 2 ^ 20 -- bytes of all sizes after which garbage is collected anyway
+local SHARE = 24    -- bytes of new tensors for each byte that is alive in Lua
 local TENSOR = 512  -- bytes that a tensor takes besides its elements, about
 
 local registry = debug.getregistry()
@@ -26,7 +28,7 @@ local alive = registry.cresset.alive or setmetatable({}, { __mode = 'v' })
 registry.cresset.pool, registry.cresset.alive = pool, alive
 
 local counters = C.cr_memory()
-local at, limit = 0, LEAST
+local at, before, limit = 0, 0, LEAST
 local cycled = false
 local memory = { counters = counters, pool = pool, alive = alive }
 
@@ -43,15 +45,17 @@ end
 
 local function used() return counters.pressure + TENSOR * pool.taken end
 
+local function isDue()
+   return used() - at > limit or counters.allocated - before > TOTAL
+end
+
 --- Collect all garbage and free its memory now; called when memory has run out, and by
 -- poll.
 function memory.collect()
-   local began = os.clock()
    collectgarbage()
    sweep()
-   local fitting = math.min(math.max(RATE * (os.clock() - began), LEAST), MOST)
-   limit = (limit + fitting) / 2
-   at = used()
+   limit = math.min(math.max(SHARE * 1024 * collectgarbage 'count', LEAST), MOST)
+   at, before = used(), counters.allocated
    if memory.tracing then memory.tracing:wait() end
 end
 
@@ -72,7 +76,7 @@ end
 function Tracing:poll()
    self:settle()
    at = self.since
-   if used() - at > limit then memory.collect() elseif cycled then sweep() end
+   if isDue() then memory.collect() elseif cycled then sweep() end
    if at ~= -math.huge then self:wait() end
    self.place, self.taken = own.where(), pool.taken
 end
@@ -109,7 +113,7 @@ end
 
 --- To be called before memory is asked for: costs a few loads where nothing is to be done.
 function memory.poll()
-   if used() - at > limit then
+   if isDue() then
       if memory.tracing then memory.tracing:poll() else memory.collect() end
    elseif cycled then
       sweep()

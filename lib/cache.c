@@ -165,7 +165,7 @@ static void *allocate(size_t asked, bool for_storage)
         counters.live += bytes;
         if (for_storage) {
             counters.allocated += bytes;
-            counters.pressure += bytes < CACHE_STREAMED ? bytes : bytes / 2;
+            counters.pressure += bytes < CACHE_STREAMED ? bytes : bytes / 4;
         }
         counters.count++;
         if (counters.live > counters.peak) counters.peak = counters.live;

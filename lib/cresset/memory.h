@@ -10,8 +10,9 @@ typedef struct cr_memory_counters {
     int64_t cached;   /* freed, kept for the next request */
     int64_t peak;     /* largest live since the last cr_memory_reset_peak */
     double allocated; /* to storages since the start; only grows */
-    double pressure; /* the same, but of large blocks the half: what drives collections */
-    int64_t count;   /* storages that hold memory now */
+    double
+        pressure;  /* the same, but of large blocks a quarter: what drives collections */
+    int64_t count; /* storages that hold memory now */
 } cr_memory_counters;
 
 const volatile cr_memory_counters *cr_memory(void);
