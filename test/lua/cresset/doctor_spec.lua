@@ -54,8 +54,8 @@ describe('cresset.doctor', function()
       local net = nn.Sequential():add(nn.Linear(4, 3)):add(nn.Linear(2, 1))
       local well, message = pcall(function() shape(net, 4) end)
       assert.is_false(well)
-      assert.matches('doctor_spec.lua:%d+: shape: Linear: input has 3 features but the layer '
-         .. 'was made for 2', message)
+      assert.matches('doctor_spec.lua:%d+: shape: net: Linear %(2%): input has 3 features but '
+         .. 'the layer was made for 2', message)
       assert.is_nil(rawget(net.modules[1], 'updateOutput'))
       assert.has_error(function() doctor.shape(1) end,
          'shape: argument 1 is 1, expected a module')
