@@ -22,6 +22,7 @@ cr_status cr_copy(cr_tensor *output, const cr_tensor *input)
 
 cr_status cr_clone(cr_tensor *output, const cr_tensor *input)
 {
+    REQUIRE(output, CR_BAD_ARGUMENT, "clone: result is nil, expected a tensor");
     TRY(valid("clone", "tensor", input));
     cr_tensor made = {.dtype = input->dtype};
     TRY(cr_tensor_create(&made, input->dtype, input->ndim, input->sizes));

@@ -82,6 +82,8 @@ cr_status cr_permute(cr_tensor *view, const cr_tensor *source, int count,
     REQUIRE(count == source->ndim, CR_BAD_ARGUMENT,
             "permute: %d dimensions given, expected %d for a %s", count, source->ndim,
             describe(source));
+    REQUIRE(order || !count, CR_BAD_ARGUMENT,
+            "permute: order is nil, expected %d dimensions", count);
     cr_tensor made = *source;
     uint32_t seen = 0;
     for (int d = 0; d < count; d++) {

@@ -13,6 +13,7 @@ local AREAS = {
    { 'optim', calls = 200, batch = 40 },
    { 'objects', calls = 40, batch = 60 },
    { 'tables', calls = 40, batch = 60 },
+   { 'cr', calls = 100, batch = 60 },
 }
 
 -- What a process that calls these functions has to say, its last call if it died.
