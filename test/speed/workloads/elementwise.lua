@@ -47,6 +47,10 @@ return function(define)
    elementwise('norm2', 1, 0, function(x) return x:norm() end)
    elementwise('dot', 2, 0, function(x, y) return x:dot(y) end)
    elementwise('cumsum', 1, 1, function(x, _, o) torch.cumsum(o, x, 1) end)
+   define('elementwise.gelu', function()
+      local layer, x = require 'nn'.GELU():float(), normal(N)
+      return { run = function() return layer:forward(x) end, bytes = 8 * N }
+   end)
    define('elementwise.dropout0.5_train', function()
       local layer, x = require 'nn'.Dropout(0.5):float(), uniform(N)
       return { run = function() return layer:forward(x) end, bytes = 8 * N }

@@ -21,6 +21,8 @@ return function(define)
    both('norm.batch_norm2d_32x64x28x28_train_fwd_bwd', 28 * 32 * 64 * 28 * 28, { 32, 64,
       28, 28 },
       function(nn) return nn.SpatialBatchNormalization(64) end)
+   both('norm.layer_norm_1000x1000_train_fwd_bwd', 24e6, { 1000, 1000 },
+      function(nn) return nn.LayerNorm(1000) end)
 
    local function pool(name, shape, make)
       define('pool.' .. name .. '.fwd', function()

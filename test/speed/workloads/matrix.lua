@@ -20,6 +20,7 @@ return function(define)
 
    layer('softmax_rows', function(nn) return nn.SoftMax() end)
    layer('log_softmax_rows', function(nn) return nn.LogSoftMax() end)
+   layer('layer_norm', function(nn) return nn.LayerNorm(1000, nil, false) end)
    matrix('sum_rows', 1, 0, function(x) return function() return x:sum(2) end end)
    matrix('sum_cols', 1, 0, function(x) return function() return x:sum(1) end end)
    matrix('max_rows', 1, 0, function(x) return function() return x:max(2) end end)
